@@ -1,0 +1,113 @@
+"""Text, buttons and tables on the page, as plain trees of nodes.
+
+A ``Node`` becomes DOM elements through ``createElement`` and text nodes only, so nothing a story says is ever read as
+Markdown or HTML. A node may carry an ``act``: a small dict that reaches ``on_act`` when it is clicked.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Node:
+    """One element. ``children`` are nodes or plain texts; ``glyph`` names an entry of the glyph table of the tree."""
+
+    tag: str
+    children: tuple["Node | str", ...] = ()
+    css: str = ""
+    attrs: Mapping[str, str] = field(default_factory=dict)
+    act: Mapping[str, Any] | None = None
+    glyph: str = ""
+
+    def json(self) -> dict[str, Any]:
+        """The node as the browser side reads it; empty parts are left out."""
+        parts: dict[str, Any] = {"t": self.tag}
+        if self.children:
+            parts["k"] = [child if isinstance(child, str) else child.json() for child in self.children]
+        for key, value in (("c", self.css), ("a", dict(self.attrs)), ("act", self.act), ("g", self.glyph)):
+            if value:
+                parts[key] = value
+        return parts
+
+
+Child: TypeAlias = Node | str | None
+
+
+def el(tag: str, *children: Child | Iterable[Child], css: str = "", act: Mapping[str, Any] | None = None, **attrs: str) -> Node:
+    """A node; ``None`` children are dropped, ``aria_label`` becomes ``aria-label``, iterables are spread."""
+    flat: list[Node | str] = []
+    for child in children:
+        if child is None:
+            continue
+        if isinstance(child, Node | str):
+            flat.append(child)
+        else:
+            flat.extend(one for one in child if one is not None)
+    names = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
+    return Node(tag, tuple(flat), css, names, act)
+
+
+def glyph(key: str, label: str = "", css: str = "glyph") -> Node:
+    """The picture ``key`` of the glyph table; ``label`` is its text alternative (empty: decoration)."""
+    return Node("img", css=css, attrs={"alt": label}, glyph=key)
+
+
+def picture(svg: str, label: str = "", css: str = "glyph") -> Node:
+    """A picture of our own making (never text of a story), given as SVG."""
+    return el("img", alt=label, css=css, data_svg=svg)
+
+
+def button(*children: Child | Iterable[Child], act: Mapping[str, Any], css: str = "", **attrs: str) -> Node:
+    """A button that sends ``act``."""
+    return el("button", *children, css=css, act=act, type="button", **attrs)
+
+
+def link(text: str, url: str, css: str = "") -> Node:
+    """A link to another site, in a new tab, or plain text when the address is not http(s)."""
+    if not url.startswith(("http://", "https://")):
+        return el("span", text, css=css)
+    return el("a", text, css=css, href=url, target="_blank", rel="noopener noreferrer nofollow")
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component(
+        "whowhen_dom",
+        html='<div class="ww"></div>\n',
+        css=(HERE / "style.css").read_text(encoding="utf-8"),
+        js=(HERE / "dom.js").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
+
+
+def show(
+    tree: Node,
+    *,
+    key: str,
+    glyphs: Mapping[str, str] | None = None,
+    tokens: Mapping[str, str] | None = None,
+    on_act: Callable[[Mapping[str, Any]], None],
+) -> None:
+    """Draw ``tree`` under ``key``; a click on a node with an ``act`` calls ``on_act`` with it before the next run."""
+
+    def acted() -> None:
+        message = st.session_state[key].act
+        if isinstance(message, Mapping):
+            on_act(message)
+
+    _component()(
+        key=key,
+        data={
+            "tree": json.dumps(tree.json(), ensure_ascii=False, separators=(",", ":")),
+            "glyphs": dict(glyphs or {}),
+            "tokens": dict(tokens or {}),
+        },
+        on_act_change=acted,
+    )

@@ -1,0 +1,82 @@
+// Builds a tree of nodes sent by Python. Only elements, attributes and text nodes: never innerHTML.
+const TAGS = new Set(("a article b button caption dd details div dl dt em footer h1 h2 h3 header i img li main nav ol p " +
+  "section small span strong summary sup table tbody td th thead time tr ul").split(" "));
+const ATTRS = /^(role|title|alt|href|target|rel|type|lang|dir|scope|tabindex|colspan|id|name|datetime|aria-[a-z]+|data-[a-z-]+|style-[a-z-]+)$/;
+
+function build(node, glyphs) {
+  if (typeof node === "string") return document.createTextNode(node);
+  if (!TAGS.has(node.t)) throw new Error(`whowhen: element ${node.t} is not allowed`);
+  const element = document.createElement(node.t);
+  if (node.c) element.className = node.c;
+  for (const [name, value] of Object.entries(node.a || {})) {
+    if (!ATTRS.test(name)) throw new Error(`whowhen: attribute ${name} is not allowed`);
+    if (name === "href" && !/^https?:\/\//.test(value)) continue;
+    if (name.startsWith("style-")) element.style.setProperty(name.slice(6), value);
+    else element.setAttribute(name, value);
+  }
+  if (element.dataset.svg) element.src = "data:image/svg+xml," + encodeURIComponent(element.dataset.svg);
+  if (node.g) element.src = "data:image/svg+xml," + encodeURIComponent(glyphs[node.g] || "");
+  if (node.act) element.act = node.act;
+  for (const child of node.k || []) element.append(build(child, glyphs));
+  return element;
+}
+
+function copy(element, query) {
+  const text = location.origin + location.pathname + query;
+  const done = () => {
+    element.dataset.done = "true";
+    setTimeout(() => delete element.dataset.done, 2000);
+  };
+  const byHand = () => {
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.style.cssText = "position:fixed;opacity:0";
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    element.focus();
+    done();
+  };
+  if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(done, byHand);
+  else byHand();
+}
+
+// What a reader would lose by a rebuild: focus, scroll positions and opened details, all found again by data-key.
+function remember(root) {
+  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const kept = [...root.querySelectorAll("[data-key]")].map((e) => [e.dataset.key, e.scrollTop, e.open]);
+  return () => {
+    for (const [key, top, open] of kept) {
+      const element = root.querySelector(`[data-key="${CSS.escape(key)}"]`);
+      if (!element) continue;
+      if (top) element.scrollTop = top;
+      if (open !== undefined) element.open = open;
+    }
+    if (focused) root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  };
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".ww");
+  for (const [name, value] of Object.entries(data.tokens)) root.style.setProperty(name, value);
+  const stamp = data.tree + JSON.stringify(data.glyphs);
+  if (root.stamp !== stamp) {
+    const restore = remember(root);
+    root.replaceChildren(build(JSON.parse(data.tree), data.glyphs));
+    root.stamp = stamp;
+    restore();
+    if (!root.querySelector(":focus")) root.querySelector("[data-autofocus]")?.focus({ preventScroll: true });
+  }
+  root.onclick = (event) => {
+    let element = event.target;
+    while (element !== root && !element.act) element = element.parentElement;
+    if (element === root || event.target.closest("a")) return;
+    if (element.act.copy !== undefined) copy(element, element.act.copy);
+    else setTriggerValue("act", element.act);
+  };
+  root.onkeydown = (event) => {
+    const sheet = event.key === "Escape" && root.querySelector("[data-escape]");
+    if (sheet) sheet.click();
+  };
+}

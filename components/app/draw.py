@@ -1,0 +1,23 @@
+"""From a scene and a tree of nodes to the page, with the colours and pictures the tree needs."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from components.app.dom import Node, el, show
+from components.app.scene import Scene
+from components.app.style import glyphs, tokens
+
+Do = Callable[[Mapping[str, Any]], None]
+
+
+def put(scene: Scene, key: str, tree: Node | None, do: Do) -> None:
+    """Show ``tree`` under ``key``; nothing for ``None``. ``do`` gets what the reader clicks."""
+    if tree is None:
+        return
+    root = el("div", tree, css=f"ww-{scene.layout}")
+    show(root, key=key, glyphs=glyphs(_keys(root), scene.theme), tokens=tokens(scene.theme), on_act=do)
+
+
+def _keys(node: Node) -> set[str]:
+    keys = {node.glyph} if node.glyph else set()
+    return keys.union(*(_keys(child) for child in node.children if isinstance(child, Node)))

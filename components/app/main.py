@@ -1,0 +1,29 @@
+"""The script Streamlit runs for each reader: pick the story the address names, and show it or its defects."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.app import stories
+from components.app.pages import defects, story
+from components.app.state import query
+from components.events.errors import StoryError
+
+
+def main() -> None:
+    """One run of the page."""
+    st.set_page_config(page_title="whowhen", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed")
+    names = stories.names()
+    if not names:
+        defects.no_stories(stories.stories_folder())
+        return
+    asked = query().get("story", [""])[-1]
+    name = asked if asked in names else next((one for one in names if not isinstance(stories.load(one), StoryError)), names[0])
+    loaded = stories.load(name)
+    if isinstance(loaded, StoryError):
+        defects.show_defects(name, loaded, names)
+    else:
+        story.show_story(loaded, names, missing=asked if asked and asked != name else "")
+
+
+main()

@@ -1,0 +1,79 @@
+"""The page of one story: head, filters, timeline with its panel, and below them the actors or the table."""
+
+import streamlit as st
+
+from components.app.draw import Do, put
+from components.app.scene import Scene, compose
+from components.app.state import current_view, doing, page_width, scheme
+from components.app.style import page_style
+from components.app.widgets.charts import timeline_chart
+from components.app.widgets.filters import filter_row, search
+from components.app.widgets.head import head
+from components.app.widgets.known_bar import known_sentence
+from components.app.widgets.known_popover import known_popover
+from components.app.widgets.notices import notices
+from components.app.widgets.panel import panel
+from components.app.widgets.summary import empty_state, family_chips, filter_chips, sentence
+from components.app.widgets.tabs import tabs
+from components.app.widgets.timeline_bar import lane_switch, undated_line
+from components.events.story import Story
+
+
+def show_story(story: Story, names: list[str], missing: str = "") -> None:
+    """Draw ``story`` as the address asks; ``missing`` is a story that the address named in vain."""
+    page_style()
+    view, problems = current_view(story)
+    scene = compose(view, story, scheme(), page_width())
+    do = doing(story)
+    notices(scene, problems, missing, do)
+    head(scene, names, do)
+    put(scene, "summary", sentence(scene), do)
+    _filters(scene, do)
+    {"wide": _wide, "medium": _medium, "phone": _phone}[scene.layout](scene, do)
+
+
+def _filters(scene: Scene, do: Do) -> None:
+    with st.container(horizontal=True, gap=8, vertical_alignment="center", key="filters"):
+        search(scene)
+        filter_row(scene)
+        if scene.layout == "wide":
+            put(scene, "families", family_chips(scene), do)
+        else:
+            known_popover(scene)
+    if scene.layout != "wide":
+        put(scene, "families", family_chips(scene), do)
+    put(scene, "chips", filter_chips(scene), do)
+
+
+def _timeline(scene: Scene, do: Do) -> None:
+    if scene.layout != "phone":
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="timeline-bar"):
+            put(scene, "lanes", lane_switch(scene), do)
+            if scene.layout == "wide":
+                known_popover(scene)
+    put(scene, "known-sentence", known_sentence(scene), do)
+    put(scene, "empty", empty_state(scene), do)
+    timeline_chart(scene, do)
+    put(scene, "tray", undated_line(scene), do)
+
+
+def _wide(scene: Scene, do: Do) -> None:
+    with st.container(horizontal=True, gap=20, key="stage"):
+        with st.container(width="stretch", gap=4, key="stage-left"):
+            _timeline(scene, do)
+        with st.container(width=372, key="stage-right"):
+            put(scene, "panel", panel(scene), do)
+    tabs(scene, do)
+
+
+def _medium(scene: Scene, do: Do) -> None:
+    _timeline(scene, do)
+    put(scene, "panel", panel(scene), do)
+    tabs(scene, do)
+
+
+def _phone(scene: Scene, do: Do) -> None:
+    _timeline(scene, do)
+    tabs(scene, do)
+    if scene.view.focus or scene.view.selection.event:
+        put(scene, "sheet", panel(scene, sheet=True), do)

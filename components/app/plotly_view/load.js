@@ -1,0 +1,16 @@
+// plotly.js, loaded once for the page from the server's own route.
+function loadPlotly(source) {
+  if (!window.whowhenPlotly) {
+    window.whowhenPlotly = new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = source;
+      script.onload = () => resolve(window.Plotly);
+      script.onerror = () => {
+        window.whowhenPlotly = null;
+        reject(new Error(`whowhen: ${source} could not be loaded`));
+      };
+      document.head.append(script);
+    });
+  }
+  return window.whowhenPlotly;
+}

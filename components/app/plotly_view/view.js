@@ -1,0 +1,179 @@
+// One chart: draws the figure Python sends, keeps the reader's zoom, and reports what the reader does.
+const views = new WeakMap();
+const CONFIG = { displayModeBar: false, scrollZoom: true, doubleClick: false, showTips: false, showSendToCloud: false, responsive: false };
+
+function makeView(parentElement) {
+  const root = parentElement.querySelector(".ww-chart");
+  const plot = document.createElement("div"), card = document.createElement("div"), tools = document.createElement("div");
+  card.className = "ww-card";
+  card.hidden = true;
+  card.setAttribute("aria-hidden", "true");
+  tools.className = "ww-tools";
+  root.append(plot, tools, card);
+  root.tabIndex = 0;
+  root.setAttribute("role", "application");
+  const view = { root, plot, card, tools, window: null, told: "" };
+  makeBrush(view);
+  for (const [name, sign, act] of [["zoom_out", "−", () => zoomBy(view, 1.6)], ["zoom_in", "+", () => zoomBy(view, 1 / 1.6)], ["fit", "", () => setWindow(view, extentOf(view), true)]]) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", onclick: act });
+    button.dataset.word = name;
+    button.dataset.sign = sign;
+    tools.append(button);
+  }
+  root.onkeydown = (event) => onKey(view, event);
+  root.onpointerdown = (event) => { view.down = [event.clientX, event.clientY]; };
+  root.onclick = (event) => onClick(view, event);
+  root.onpointermove = (event) => onMove(view, event);
+  root.onpointerleave = () => {
+    view.pointer = view.shown = null;
+    hideCard(view);
+  };
+  view.observer = new ResizeObserver(() => measure(view));
+  view.observer.observe(root);
+  return view;
+}
+
+// Tells Python the width the page really has, and keeps it in a cookie so that the next visit is drawn right at once.
+function measure(view) {
+  const block = view.root.closest('[data-testid="stMainBlockContainer"]') || document.body;
+  const style = getComputedStyle(block);
+  const page = Math.round(block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
+  view.fits = Math.abs(page - view.data.page) <= 12;
+  if (!page || page === view.data.page || page === view.toldPage) return;
+  clearTimeout(view.pageTimer);
+  view.pageTimer = setTimeout(() => {
+    view.toldPage = page;
+    document.cookie = `whowhen_page=${page};path=/;SameSite=Lax;max-age=31536000`;
+    view.setPage(page);
+  }, view.plot.data ? 250 : 0);
+}
+
+// The id under the pointer: a label's text (plotly itself only knows its anchor), else the mark plotly found.
+function idAt(view, event) {
+  for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
+    const group = element.closest?.(".textpoint");
+    const trace = group && view.root.contains(group) && group.closest(".trace")?.__data__?.[0]?.trace;
+    const id = trace && trace.customdata?.[group.__data__?.i];
+    if (id) return String(id);
+  }
+  return view.hovered;
+}
+
+function onMove(view, event) {
+  view.pointer = event;
+  point(view);
+}
+
+// What lies under the pointer shows its card; called when the pointer moves and when plotly has found a mark.
+function point(view) {
+  const event = view.pointer;
+  if (!event || event.buttons || event.target.closest(".ww-brush, .ww-tools")) return hideCard(view);
+  const id = idAt(view, event);
+  view.root.classList.toggle("pointing", Boolean(id));
+  if (id === view.shown) return;
+  view.shown = id;
+  const box = view.root.getBoundingClientRect();
+  if (id) showCard(view, id, event.clientX - box.left, event.clientY - box.top);
+  else hideCard(view);
+}
+
+function onClick(view, event) {
+  if (event.target.closest(".ww-brush, .ww-tools")) return;
+  const [x, y] = view.down || [event.clientX, event.clientY];
+  if (Math.hypot(event.clientX - x, event.clientY - y) > 4) return;
+  choose(view, idAt(view, event));
+}
+
+function choose(view, id) {
+  hideCard(view);
+  if (!id) return view.meta.chart === "actor-graph" ? view.send({ do: "clear" }) : undefined;
+  const [kind, rest] = id.includes(":") ? [id.slice(0, id.indexOf(":")), id.slice(id.indexOf(":") + 1)] : ["event", id];
+  if (kind === "bin") {
+    const [from, to] = rest.split("/").map(toTime);
+    return setWindow(view, [from, to], true);
+  }
+  view.send({ do: kind, id: rest });
+}
+
+function onKey(view, event) {
+  if (event.target !== view.root || event.ctrlKey || event.metaKey || event.altKey) return;
+  const zoom = { "+": () => zoomBy(view, 1 / 1.6), "-": () => zoomBy(view, 1.6), "0": () => setWindow(view, extentOf(view), true) }[event.key];
+  const side = { ArrowLeft: 0, ArrowRight: 1 }[event.key];
+  if (side !== undefined) {
+    const next = view.meta.order?.[view.meta.selected || ""]?.[side];
+    event.preventDefault();
+    if (next) choose(view, next);
+  } else if (event.key === "Escape") view.send({ do: "clear" });
+  else if (zoom && view.meta.extent) zoom();
+}
+
+function dressTools(view) {
+  const words = view.data.words;
+  view.tools.hidden = !view.meta.extent || Boolean(view.meta.strip);
+  for (const button of view.tools.children) {
+    const word = words[button.dataset.word];
+    button.textContent = button.dataset.sign || word;
+    button.title = word;
+    button.setAttribute("aria-label", word);
+  }
+  view.root.setAttribute("aria-label", view.meta.alt || "");
+  view.root.dataset.chart = view.meta.chart;
+}
+
+async function draw(view) {
+  const Plotly = await loadPlotly(view.data.source);
+  if (!view.fits) return;
+  const stamp = view.data.figure;
+  if (view.drawn === stamp) return;
+  const figure = JSON.parse(stamp);
+  view.meta = figure.layout.meta;
+  if (view.data.window !== view.told || !view.told) {
+    view.told = view.data.window;
+    view.window = view.told ? view.told.split("/").map(toTime) : null;
+  }
+  if (view.window && figure.layout.xaxis && view.meta.extent && !view.meta.strip) {
+    figure.layout.xaxis.range = view.window.map((time) => toIso(time, true).replace("T", " "));
+  }
+  Plotly.register({ moduleType: "locale", name: view.data.locale.name, dictionary: {}, format: view.data.locale.format });
+  view.drawn = stamp;
+  view.hovered = null;
+  await Plotly.react(view.plot, figure.data, figure.layout, { ...CONFIG, locale: view.data.locale.name, scrollZoom: view.meta.chart === "timeline" && !view.meta.strip });
+  if (!view.wired) {
+    view.wired = true;
+    view.plot.on("plotly_hover", (event) => {
+      const id = event.points[0]?.customdata;
+      view.hovered = id ? String(id) : null;
+      point(view);
+    });
+    view.plot.on("plotly_unhover", () => {
+      view.hovered = null;
+      point(view);
+    });
+    view.plot.on("plotly_relayout", (change) => onRelayout(view, change));
+  }
+  dressTools(view);
+  if (view.meta.extent) drawBrush(view);
+  else view.brush.brush.hidden = true;
+  view.root.dataset.events = String(view.meta.events);
+}
+
+export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
+  let view = views.get(parentElement);
+  const fresh = !view;
+  if (fresh) views.set(parentElement, (view = makeView(parentElement)));
+  view.data = data;
+  view.send = (message) => setTriggerValue("act", message);
+  view.setPage = (page) => setStateValue("page", page);
+  for (const [name, value] of Object.entries(data.tokens)) view.root.style.setProperty(name, value);
+  measure(view);
+  view.drawing = (view.drawing || Promise.resolve()).then(() => draw(view)).catch((error) => {
+    view.root.dataset.error = error.message;
+    console.error(error);
+  });
+  return () => {
+    view.observer.disconnect();
+    if (window.Plotly && view.plot.data) Plotly.purge(view.plot);
+    views.delete(parentElement);
+  };
+}

@@ -1,0 +1,35 @@
+"""The stories of the folder that ``WHOWHEN_STORIES`` names, loaded once for all readers and again when a file changes."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from components.events.errors import StoryError
+from components.events.story import Story
+from components.stores.folder import list_stories, read_story, story_revision
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def stories_folder() -> Path:
+    """The folder that holds the stories: ``WHOWHEN_STORIES``, else ``data/`` beside ``dashboard.py``."""
+    return Path(os.environ.get("WHOWHEN_STORIES") or ROOT / "data").expanduser()
+
+
+def names() -> list[str]:
+    """Names of the stories there are, sound or not."""
+    return list_stories(stories_folder())
+
+
+def load(name: str) -> Story | StoryError:
+    """The story ``name``, or its defects."""
+    path = stories_folder() / name
+    return _load(path, str(story_revision(path)))
+
+
+@lru_cache(maxsize=16)
+def _load(path: Path, revision: str) -> Story | StoryError:
+    try:
+        return read_story(path)
+    except StoryError as error:
+        return error

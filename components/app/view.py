@@ -1,0 +1,105 @@
+"""What one reader looks at: the selection plus how it is shown. The address bar is its only home.
+
+A ``View`` is a value; ``from_query`` reads it out of the address, ``to_query`` writes it back without loss, and
+``components.app.actions`` turns what the reader does into the next one.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from components.events.selection import Selection
+from components.events.selection_query import Problem, from_query, to_query
+from components.events.story import Story
+
+LANGUAGES = ("en", "fr")
+LANES = ("type", "actor", "place")
+TABS = ("actors", "table")
+CROWDS = ("12", "40", "all")
+SORTS = ("when", "status", "title", "actors", "place", "claims")
+DEFAULTS = {"lang": "en", "lanes": "type", "tab": "actors", "crowd": "40", "sort": "when"}
+CHOICES = {"lang": LANGUAGES, "lanes": LANES, "tab": TABS, "crowd": CROWDS}
+
+_DAY = r"-?\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?"
+_WINDOW = re.compile(rf"{_DAY}/{_DAY}")
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of one story.
+
+    ``focus`` is what the panel shows instead of the event: "actor:<id>", "link:<id>|<id>", "undated" or "" (the
+    event). ``window`` is the zoom of the timeline, two ISO times with "/" between, or "" for everything. ``sort`` is a
+    column of the table, with "-" in front for falling order.
+    """
+
+    story: str = ""
+    selection: Selection = field(default_factory=Selection)
+    lang: str = "en"
+    lanes: str = "type"
+    tab: str = "actors"
+    crowd: str = "40"
+    sort: str = "when"
+    focus: str = ""
+    window: str = ""
+
+    def selecting(self, selection: Selection) -> "View":
+        """The same view of another selection."""
+        return replace(self, selection=selection)
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Query parameters that ``read`` turns back into this view; defaults are left out."""
+        query = dict(to_query(self.selection))
+        for key, default in DEFAULTS.items():
+            if getattr(self, key) != default:
+                query[key] = [getattr(self, key)]
+        for key in ("story", "focus", "window"):
+            if getattr(self, key):
+                query[key] = [getattr(self, key)]
+        return query
+
+
+def read(query: Mapping[str, Sequence[str]], story: Story, lang: str = "en") -> tuple[View, tuple[Problem, ...]]:
+    """The view that ``query`` asks for; what cannot be read falls back to its default and is reported.
+
+    ``lang`` is the reader's own language, used when the address names none.
+    """
+    selection, problems = from_query(query, story)
+    notes = list(problems)
+    chosen: dict[str, str] = {"lang": lang}
+    for key, choices in CHOICES.items():
+        if value := _last(query, key):
+            if value in choices:
+                chosen[key] = value
+            else:
+                notes.append(Problem(key, value, f"one of {', '.join(choices)}"))
+    for key, test in (("sort", _is_sort), ("window", _is_window), ("focus", lambda value: _is_focus(value, story))):
+        if value := _last(query, key):
+            if test(value):
+                chosen[key] = value
+            else:
+                notes.append(Problem(key, value, ""))
+    view = View(story=_last(query, "story"), selection=selection, **chosen)
+    return view, tuple(notes)
+
+
+def _last(query: Mapping[str, Sequence[str]], key: str) -> str:
+    values = query.get(key) or [""]
+    return values[-1]
+
+
+def _is_sort(value: str) -> bool:
+    return value.removeprefix("-") in SORTS
+
+
+def _is_window(value: str) -> bool:
+    return bool(_WINDOW.fullmatch(value)) and len(set(value.split("/"))) == 2
+
+
+def _is_focus(value: str, story: Story) -> bool:
+    if value == "undated":
+        return True
+    kind, _, rest = value.partition(":")
+    ids = rest.split("|")
+    known = set(story.actors["actor_id"])
+    return {"actor": 1, "link": 2}.get(kind) == len(ids) and all(one in known for one in ids)

@@ -1,0 +1,186 @@
+"""The row of filters: search, actors with any/all, status and types, dates, places. Each shows what the address says."""
+
+import datetime
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from components.app.scene import Scene
+from components.app.state import changing, keep
+from components.app.view import View
+from components.app.widgets.summary import active_filters, place_name
+from components.events.dates import DateError, bounds, iso, to_date, to_day
+from components.events.vocabulary import STATUSES
+
+
+def _select(part: str) -> Callable[[View, Any], View]:
+    def change(view: View, value: Any) -> View:
+        held = tuple(value) if isinstance(value, list) else value
+        return view.selecting(replace(view.selection, **{part: held}))
+
+    return change
+
+
+def search(scene: Scene) -> None:
+    """Free text over titles, actors, places, claims and notes."""
+    keep("search", scene.view.selection.text)
+    words = scene.words
+    st.text_input(
+        words("filters.search_short"),
+        key="search",
+        label_visibility="collapsed",
+        placeholder=words("filters.search") if scene.layout == "wide" else words("filters.search_short"),
+        on_change=changing(scene.whole, "search", _select("text")),
+        icon=":material/search:",
+        width=214 if scene.layout == "wide" else "stretch",
+    )
+
+
+def filter_row(scene: Scene) -> None:
+    """One popover for each kind of filter (wide), or one for all of them (else)."""
+    sections = {"actors": _actors, "status": _status, "dates": _dates, "places": _places}
+    if scene.layout == "wide":
+        for name, section in sections.items():
+            with st.popover(_label(scene, name), key=f"pop-{name}", width="content"):
+                section(scene)
+        return
+    active = len(list(active_filters(scene)))
+    label = scene.words("filters.active", n=active) if active else scene.words("filters.filters")
+    with st.popover(label, key="pop-filters", width="content"):
+        for section in sections.values():
+            section(scene)
+
+
+def _label(scene: Scene, name: str) -> str:
+    selection, words = scene.view.selection, scene.words
+    if name == "dates":
+        return _dates_label(scene)
+    held = {"actors": selection.actors, "status": (*selection.statuses, *selection.types), "places": selection.places}[name]
+    what = str(len(held)) if held else words("filters.all")
+    if name == "status" and len(held) == 1:
+        what = scene.term("statuses" if selection.statuses else "types", held[0])
+    return words(f"filters.{name}", what=what)
+
+
+def _dates_label(scene: Scene) -> str:
+    first, last = scene.view.selection.first, scene.view.selection.last
+    if first is None and last is None:
+        return scene.words("filters.dates_label")
+    return " – ".join(iso(day) if day is not None else "…" for day in (first, last))
+
+
+def _actors(scene: Scene) -> None:
+    story, selection, words = scene.whole, scene.view.selection, scene.words
+    counts = story.participants["actor_id"].value_counts()
+    names = dict(zip(story.actors["actor_id"], story.text("actors", "name", scene.language), strict=True))
+    keep("actors", list(selection.actors))
+    st.multiselect(
+        words("filters.actors_label"),
+        [actor for actor in counts.index if actor in names] + [actor for actor in names if actor not in counts.index],
+        format_func=lambda actor: _plain(names.get(actor, actor)),
+        key="actors",
+        placeholder=words("filters.choose"),
+        on_change=changing(story, "actors", _select("actors")),
+    )
+    keep("match", selection.match)
+    st.segmented_control(
+        words("filters.match"),
+        ["any", "all"],
+        format_func=lambda match: words("filters.any" if match == "any" else "filters.every"),
+        key="match",
+        on_change=changing(story, "match", lambda view, value: _select("match")(view, value or "any")),
+    )
+
+
+def _status(scene: Scene) -> None:
+    story, selection, words = scene.whole, scene.view.selection, scene.words
+    present = set(story.events["status"].astype("str")) | set(selection.statuses)
+    keep("statuses", list(selection.statuses))
+    st.pills(
+        words("filters.status_label"),
+        [status for status in STATUSES if status in present],
+        format_func=lambda status: scene.terms(f"statuses.{status}").capitalize(),
+        selection_mode="multi",
+        key="statuses",
+        on_change=changing(story, "statuses", _select("statuses")),
+    )
+    keep("types", list(selection.types))
+    st.pills(
+        words("filters.types_label"),
+        sorted(set(story.events["type"].astype("str")) | set(selection.types)),
+        format_func=lambda kind: _plain(scene.term("types", kind).capitalize()),
+        selection_mode="multi",
+        key="types",
+        on_change=changing(story, "types", _select("types")),
+    )
+
+
+def _dates(scene: Scene) -> None:
+    days = scene.whole.events[["earliest", "latest"]].to_numpy(dtype=float)
+    days = days[np.isfinite(days)]
+    first, last = (float(days.min()), float(days.max())) if days.size else (to_day(datetime.date(2000, 1, 1)),) * 2
+    for part, word in (("first", "filters.first"), ("last", "filters.last")):
+        if to_date(first) and to_date(last):
+            _calendar(scene, part, scene.words(word), (first, last))
+        else:
+            _day_text(scene, part, scene.words(word))
+
+
+def _calendar(scene: Scene, part: str, label: str, span: tuple[float, float]) -> None:
+    day = getattr(scene.view.selection, part)
+    held = to_date(day) if day is not None and math.isfinite(day) else None
+    reach = [span[0] - 366, span[1] + 366, *([day] if held else [])]
+    keep(part, held)
+    st.date_input(
+        label,
+        key=part,
+        min_value=to_date(min(reach)),
+        max_value=to_date(max(reach)),
+        format="DD/MM/YYYY" if scene.language == "fr" else "YYYY-MM-DD",
+        on_change=changing(scene.whole, part, lambda view, value: _select(part)(view, to_day(value) if value else None)),
+    )
+
+
+def _day_text(scene: Scene, part: str, label: str) -> None:
+    """Years before our era have no calendar widget: a day is typed as EDTF."""
+    day = getattr(scene.view.selection, part)
+    keep(f"{part}-text", iso(day) if day is not None and math.isfinite(day) else "")
+    change = changing(scene.whole, f"{part}-text", lambda view, value: _select(part)(view, _typed(value, part)))
+    st.text_input(label, key=f"{part}-text", help=scene.words("filters.day_help"), on_change=change)
+
+
+def _typed(value: str, part: str) -> float | None:
+    try:
+        found = bounds(value.strip()) if value.strip() else None
+    except DateError:
+        return None
+    return None if found is None else found.earliest if part == "first" else found.latest
+
+
+def _places(scene: Scene) -> None:
+    story, selection = scene.whole, scene.view.selection
+    held = list(selection.places)
+    countries = story.events["country"].fillna("").astype("str")
+    listed = [place for place in countries.value_counts().index if place]
+    keep("places", held)
+    st.multiselect(
+        scene.words("filters.places_label"),
+        listed + [place for place in held if place not in listed],
+        format_func=lambda place: _plain(place_name(place, scene)),
+        key="places",
+        placeholder=scene.words("filters.choose"),
+        on_change=changing(story, "places", _select("places")),
+    )
+
+
+_MARKDOWN = str.maketrans({char: "\\" + char for char in "\\`*_{}[]()#+-.!:|~<>$"})
+
+
+def _plain(text: str) -> str:
+    """Text for a native widget's label, which reads Markdown: every sign that means something is escaped."""
+    return text.translate(_MARKDOWN)
+

@@ -1,0 +1,96 @@
+"""The head of the page: title, stories, languages, the link to share, downloads, and what the data is."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.app import stories
+from components.app.dom import Node, button, el
+from components.app.draw import Do, put
+from components.app.scene import Scene
+from components.app.view import LANGUAGES
+from components.events.errors import StoryError
+from components.events.vocabulary import STATUSES
+from components.exchange.csv_export import claims_csv, events_csv
+
+OWN_NAMES = {"en": "English", "fr": "Français"}
+
+
+def head(scene: Scene, names: list[str], do: Do) -> None:
+    """Draw the head; ``names`` are the stories the reader can pick from."""
+    embedded = st.context.is_embedded
+    titles = [] if embedded or len(names) < 2 else [(name, _title(name, scene.language)) for name in names]
+    with st.container(horizontal=True, gap=12, key="head", vertical_alignment="center"):
+        put(scene, "header", header(scene, titles, link_query(scene)), do)
+        if not embedded:
+            _downloads(scene)
+            _about(scene)
+
+
+def link_query(scene: Scene) -> str:
+    """The query of a link that opens this very view for anybody: language and event are named outright."""
+    query = scene.view.to_query()
+    query["lang"] = [scene.language]
+    if scene.event and not scene.view.focus:
+        query["event"] = [scene.event]
+    query["story"] = [scene.whole.name]
+    return "?" + urlencode(query, doseq=True)
+
+
+def header(scene: Scene, titles: Iterable[tuple[str, str]], query: str) -> Node:
+    """Title and description; then the stories to pick from, the languages, and the link to share."""
+    story, language = scene.whole, scene.language
+    about = story.heading(story.description, language)
+    heading = el("div", el("h1", story.heading(story.title, language), dir="auto"),
+                 el("p", about, css="ww-muted", dir="auto") if about else None, css="ww-heading")  # fmt: skip
+    tools = [*_stories(scene, titles), *(_language(scene, code) for code in LANGUAGES), _share(scene, query)]
+    return el("header", heading, el("nav", *tools, css="ww-nav"), css="ww-header")
+
+
+def _title(name: str, language: str) -> str:
+    loaded = stories.load(name)
+    return name if isinstance(loaded, StoryError) else loaded.heading(loaded.title, language) or name
+
+
+def _stories(scene: Scene, titles: Iterable[tuple[str, str]]) -> Iterable[Node]:
+    for name, title in titles:
+        here = name == scene.whole.name
+        yield button(title, act={"do": "story", "id": name}, css="ww-link" + (" ww-here" if here else ""),
+                     aria_current=str(here).lower(), data_key=f"story-{name}", dir="auto")  # fmt: skip
+
+
+def _language(scene: Scene, code: str) -> Node:
+    here = scene.language == code
+    return button(code.upper(), act={"do": "lang", "id": code}, css="ww-link" + (" ww-here" if here else ""), lang=code,
+                  aria_label=OWN_NAMES[code], aria_pressed=str(here).lower(), data_key=f"lang-{code}")  # fmt: skip
+
+
+def _share(scene: Scene, query: str) -> Node:
+    todo = el("span", scene.words("page.share"), css="ww-todo")
+    done = el("span", scene.words("page.shared"), css="ww-done", role="status")
+    return button(todo, done, act={"copy": query}, css="ww-link", data_key="share")
+
+
+def _downloads(scene: Scene) -> None:
+    words, story, language = scene.words, scene.shown, scene.language
+    with st.popover(words("page.download"), type="tertiary", key="pop-download"):
+        for name, make in (("events", events_csv), ("claims", claims_csv)):
+            st.download_button(
+                words(f"about.csv_{name}"),
+                data=lambda make=make: make(story, language),  # type: ignore[misc]
+                file_name=f"{scene.whole.name}-{name}.csv",
+                mime="text/csv",
+                key=f"download-{name}",
+                on_click="ignore",
+            )
+        st.caption(words("about.csv_help"))
+
+
+def _about(scene: Scene) -> None:
+    words, story = scene.words, scene.whole
+    counts = {name: len(getattr(story, name)) for name in ("events", "claims", "actors", "sources")}
+    with st.popover(words("page.about"), type="tertiary", key="pop-about"):
+        st.text(words("about.files", **counts))
+        st.text(words("about.sources"))
+        st.text(words("about.rules") + "\n" + "\n".join(f"{scene.terms(f'statuses.{one}').capitalize()}: {words(f'about.{one}')}" for one in STATUSES))

@@ -1,0 +1,216 @@
+"""The panel: one event with its claims, one actor, the events two actors share, or the events without a date."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.app.dom import Child, Node, button, el, glyph, link
+from components.app.scene import Scene, event_row
+from components.app.widgets.actor_panel import focus_panel
+from components.events.date_words import day_words, when_words
+
+SIGNS = {
+    "asserts": "claim-for",
+    "confirms": "claim-for",
+    "plans": "claim-plan",
+    "denies": "claim-against",
+    "declines": "claim-silent",
+    "retracts": "claim-retract",
+}
+
+
+def event_panel(scene: Scene, event_id: str, *, sheet: bool = False) -> Node:
+    """The details of one event: status, date, actors, place, who says so and who denies it."""
+    event = event_row(scene.known, event_id)
+    claims = scene.known.claims[scene.known.claims["event_id"] == event_id]
+    facts = el("div", _head(scene, event), el("h2", scene_title(scene, event_id), dir="auto"), *_facts(scene, event, claims), css="ww-facts")
+    said = el("div", *_claims(scene, event, claims), css="ww-claims")
+    inner = el("div", facts, said, css="ww-panel-in", data_key="panel")
+    return el("section", _grip(scene) if sheet else None, inner, css="ww-panel", aria_label=scene.words("panel.label"))
+
+
+def scene_title(scene: Scene, event_id: str) -> str:
+    """The title of an event in the scene's language, as known on the scene's day."""
+    events = scene.known.events
+    titles = scene.known.text("events", "title", scene.language)
+    return str(titles[events["event_id"] == event_id].iloc[0])
+
+
+def _grip(scene: Scene) -> Node:
+    return button(
+        el("i"), act={"do": "clear"}, css="ww-grip", aria_label=scene.words("panel.close"), data_escape="yes", data_autofocus="yes"
+    )
+
+
+def _head(scene: Scene, event: Mapping[str, Any]) -> Node:
+    status, kind = str(event["status"]), str(event["type"])
+    before, after = _neighbours(scene, str(event["event_id"]))
+    pills = [
+        el("span", glyph(f"{kind}|{status}"), scene.terms(f"statuses.{status}"), css="ww-pill ww-cap"),
+        el("span", scene.term("types", kind), css="ww-pill ww-cap"),
+    ]
+    steps = [_step(scene, "previous", before), _step(scene, "next", after)]
+    return el("div", el("div", *pills), el("div", *steps, css="ww-steps"), css="ww-panel-head")
+
+
+def _step(scene: Scene, name: str, event_id: str | None) -> Node:
+    text, label = scene.words(f"panel.{name}"), scene.words(f"panel.{name}_long")
+    if not event_id:
+        return el("span", text, css="ww-off", aria_hidden="true")
+    return button(text, act={"do": "event", "id": event_id}, css="ww-step", aria_label=label, data_key=f"step-{name}")
+
+
+def _neighbours(scene: Scene, event_id: str) -> tuple[str | None, str | None]:
+    ids = scene.shown.events["event_id"].tolist()
+    if event_id not in ids:
+        return None, None
+    at = ids.index(event_id)
+    return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+
+
+def _facts(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame) -> Iterable[Child]:
+    when, language = str(event["when"]), scene.language
+    doubt = scene.words("panel.uncertain") if event["uncertain"] else scene.words("panel.approximate") if event["approximate"] else ""
+    date = when_words(when, language, "weekday") if when else scene.words("panel.undated")
+    yield el("p", el("strong", date), f" · {doubt}" if doubt else None)
+    if known := _known_since(scene, event):
+        yield el("p", *known, css="ww-muted")
+    yield from _who(scene, str(event["event_id"]))
+    if place := _place(scene, event):
+        yield el("p", el("span", scene.words("panel.place") + " ", css="ww-muted"), el("span", place, dir="auto"))
+    if amount := amount_text(event, language):
+        yield el("p", el("span", scene.words("panel.amount") + " ", css="ww-muted"), amount)
+    if len(claims):
+        yield from _voices(scene, claims)
+
+
+def _known_since(scene: Scene, event: Mapping[str, Any]) -> list[Child]:
+    known, start, end = float(event["known_on"]), float(event["earliest"]), float(event["latest"])
+    if not math.isfinite(known) or (start <= known <= end):
+        return []
+    text = scene.words("panel.known", day=day_words(known, scene.language, "long"))
+    gap = known - end if known > end else start - known
+    word = "panel.later" if known > end else "panel.before"
+    return [text, scene.words(word, n=int(gap)) if math.isfinite(gap) else None]
+
+
+def _who(scene: Scene, event_id: str) -> Iterable[Node]:
+    """Actors by role: initiators → targets on one line, then the others."""
+    taking = scene.known.participants[scene.known.participants["event_id"] == event_id]
+    names = dict(zip(scene.known.actors["actor_id"], scene.known.text("actors", "name", scene.language), strict=True))
+    by_role: dict[str, list[Node]] = {}
+    for actor, role in zip(taking["actor_id"], taking["role"], strict=True):
+        node = button(names.get(actor, actor), act={"do": "actor", "id": actor}, css="ww-link ww-ink", dir="auto", data_key=f"who-{actor}")
+        by_role.setdefault(str(role), []).append(node)
+    first, target = by_role.pop("initiator", []), by_role.pop("target", [])
+    if first or target:
+        arrow: list[Child] = [el("span", " → ", aria_label="→")] if first and target else []
+        yield el("p", *_joined(first), *arrow, *_joined(target))
+    for role, nodes in by_role.items():
+        label = None if role == "participant" else el("span", f"{scene.term('roles', role)} ", css="ww-muted ww-cap")
+        yield el("p", label, *_joined(nodes))
+
+
+def _joined(nodes: list[Node]) -> list[Child]:
+    return [part for at, node in enumerate(nodes) for part in ((", ", node) if at else (node,))]
+
+
+def _place(scene: Scene, event: Mapping[str, Any]) -> str:
+    places = scene.known.text("events", "place", scene.language)
+    return str(places[scene.known.events["event_id"] == event["event_id"]].iloc[0])
+
+
+def amount_text(event: Mapping[str, Any], language: str) -> str:
+    """The amount with its currency, in words of the locale ("$6 billion"); "" when there is none."""
+    from babel.numbers import format_compact_currency, format_compact_decimal
+
+    amount = event.get("amount")
+    if amount is None or pd.isna(amount):
+        return ""
+    currency = str(event.get("currency") or "")
+    if not currency:
+        return str(format_compact_decimal(amount, format_type="long", locale=language, fraction_digits=2))
+    return str(format_compact_currency(amount, currency, locale=language, fraction_digits=2))
+
+
+def _voices(scene: Scene, claims: pd.DataFrame) -> Iterable[Node]:
+    """How many claims and voices, and the bar that counts them without a verdict."""
+    counts = count_voices(claims)
+    speakers = int(claims["speaker"].nunique())
+    yield el("h3", scene.words("panel.claims", n=len(claims)) + scene.words("panel.sources", n=speakers))
+    if not (counts["deny"] or counts["part"] or counts["silent"]):
+        yield el("p", scene.words("panel.no_dispute"), scene.words("panel.asserts", n=speakers), css="ww-muted")
+        return
+    parts = [
+        el(
+            "span",
+            scene.words(f"panel.bar.{name}", n=n),
+            css=f"ww-voice ww-{name}",
+            title=scene.words(f"panel.bar.{name}_title", n=n),
+            **{"style-flex-grow": str(n)},
+        )
+        for name, n in counts.items()
+        if n
+    ]
+    yield el("div", *parts, css="ww-voices", role="group")
+
+
+def count_voices(claims: pd.DataFrame) -> dict[str, int]:
+    """Claims that say yes, deny, deny a part, or will not say (retractions count with the last)."""
+    stance, part = claims["stance"], claims["scope"] == "part"
+    return {
+        "yes": int(stance.isin(["asserts", "confirms", "plans"]).sum()),
+        "deny": int(((stance == "denies") & ~part).sum()),
+        "part": int(((stance == "denies") & part).sum()),
+        "silent": int(stance.isin(["declines", "retracts"]).sum()),
+    }
+
+
+def _claims(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame) -> Iterable[Node]:
+    summaries = scene.known.text("claims", "summary", scene.language)
+    sources = scene.known.sources.set_index("source_id")
+    labels = speaker_labels(scene)
+    for at, claim in claims.iterrows():
+        yield _claim(scene, claim.to_dict(), str(labels[at]), str(summaries[at]), sources)
+    notes = scene.known.text("events", "note", scene.language)
+    note = str(notes[scene.known.events["event_id"] == event["event_id"]].iloc[0])
+    if note:
+        yield el("p", el("strong", scene.words("panel.note") + " "), el("span", note, dir="auto"), css="ww-note")
+    elif scene.view.selection.known_on is not None:
+        yield el("p", scene.words("panel.hidden_note"), css="ww-note")
+
+
+def speaker_labels(scene: Scene) -> "pd.Series[str]":
+    """The name to show for the speaker of each claim: its label, else the actor's name, else the text itself."""
+    claims = scene.known.claims
+    names = dict(zip(scene.known.actors["actor_id"], scene.known.text("actors", "name", scene.language), strict=True))
+    label = scene.known.text("claims", "speaker_label", scene.language)
+    return label.where(label != "", claims["speaker"].map(lambda who: names.get(who, who)).astype("str"))
+
+
+def _claim(scene: Scene, claim: Mapping[str, Any], speaker: str, summary: str, sources: pd.DataFrame) -> Node:
+    stance = str(claim["stance"])
+    verb = scene.terms("stances.denies_part" if stance == "denies" and claim["scope"] == "part" else f"stances.{stance}")
+    day = when_words(str(claim["asserted_on"]), scene.language, "short")
+    how = [scene.words(f"panel.{name}") for name, on in (("unnamed", claim["anonymous"]), ("hedged", claim["hedged"])) if on]
+    sign = SIGNS[stance] + ("-hedged" if stance == "asserts" and claim["hedged"] else "")
+    head = el("div", el("strong", speaker, css="ww-unnamed" if claim["anonymous"] else "", dir="auto"), f" {verb} ",
+              el("span", "· " + " · ".join([day, *how]), css="ww-muted"))  # fmt: skip
+    url = str(sources["url"].get(claim["source_id"], ""))
+    publisher = str(sources["publisher"].get(claim["source_id"], ""))
+    source = link(f"{scene.words('panel.source')} ↗", url, css="ww-source") if url else None
+    if source and publisher:
+        source = Node(source.tag, source.children, source.css, {**source.attrs, "title": publisher})
+    quote = str(claim.get("quote") or "")
+    body = el("div", el("span", summary, dir="auto") if summary else None, " " if summary else None, source)
+    said = el("div", head, el("div", f"“{quote}”", css="ww-quote", dir="auto") if quote else None, body)
+    return el("div", glyph(sign), said, css="ww-claim")
+
+
+def panel(scene: Scene, *, sheet: bool = False) -> Node | None:
+    """The panel of the moment: what the reader chose in the graph or the tray, else the event; ``None`` without one."""
+    if scene.view.focus:
+        return focus_panel(scene, scene.view.focus)
+    return event_panel(scene, scene.event, sheet=sheet) if scene.event else None

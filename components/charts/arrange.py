@@ -1,0 +1,205 @@
+"""The arrangement of a timeline: which lane is how high, which marks it holds in which rows, and which labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.charts import density
+from components.charts.boxes import Ground, Item, Placed
+from components.charts.columns import Columns
+from components.charts.edges import trim
+from components.charts.labels import tail_width
+from components.charts.lanes import LEAST_ROWS, Lane, Lanes
+from components.charts.packing import Packed, pack, pack_labels
+from components.charts.positions import Positions, positions
+from components.charts.text import width
+from components.charts.view import ABOVE, BELOW, ROW, TimelineView
+from components.charts.wordings import Wording
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
+
+PACK_WHOLE = 2000
+DENSE_BUDGET = 6
+MARGINS = (1.0, 0.25, 0.0)
+NEIGHBOURHOOD = 0.84
+"""Part of the plot's width, at the packing's scale, in which a salient event must be among the first."""
+
+
+@dataclass(frozen=True)
+class LaneDrawn:
+    """One lane as drawn, ``top`` and ``height`` in px. ``bins`` where it is a density lane."""
+
+    lane: Lane
+    top: float
+    height: float
+    placed: tuple[Placed, ...]
+    events: int = 0
+    bins: density.Bins | None = None
+
+    def y(self, row: int) -> float:
+        """Middle of a row in px from the top of the lanes."""
+        return self.top + ABOVE + ROW * row + ROW / 2
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """All lanes; for the events drawn (``rows`` of the story, ascending) their positions and the words after a label.
+
+    ``Item.key`` of a placed mark is the event's row in ``story.events``; ``index`` leads to its position and tail.
+    """
+
+    lanes: tuple[LaneDrawn, ...]
+    rows: Rows
+    positions: Positions
+    tails: tuple[str, ...]
+    height: float
+
+    def index(self, key: int) -> int:
+        """Index into ``positions`` and ``tails``."""
+        return int(np.searchsorted(self.rows, key))
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """The events of one lane that may be drawn as marks: rows of the story, ascending."""
+
+    rows: Rows
+    events: int
+    bins: density.Bins | None = None
+
+
+def arrange(view: TimelineView, lanes: Lanes, columns: Columns, words: Wording) -> Arrangement:
+    """Pack the events of ``view`` into its lanes."""
+    pools = [_pool(view, lanes.rows(number), columns) for number in range(len(lanes.lanes))]
+    rows = np.unique(np.concatenate([pool.rows for pool in pools])) if pools else np.zeros(0, dtype=np.intp)
+    columns.prepare(rows)
+    found = positions(view.story.events.iloc[rows], view.packing_scale)
+    tails = tuple(words.tail(columns.status[row], view.previous.get(columns.ids[row])) for row in rows.tolist())
+    makers = _Items(view, lanes, columns, words, rows, found, tails)
+    items = [makers.items(number, pool) for number, pool in enumerate(pools)]
+    packed = _pack(view, pools, items, words)
+    if view.window is not None:
+        packed = [makers.trimmed(lane, words) for lane in packed]
+    drawn, top = [], 0.0
+    for lane, pool, one in zip(lanes.lanes, pools, packed, strict=True):
+        bars = density.BARS_HEIGHT if pool.bins else 0
+        height = ABOVE + ROW * one.rows + bars + BELOW
+        drawn.append(LaneDrawn(lane, top, height, one.placed, pool.events, pool.bins))
+        top += height
+    return Arrangement(tuple(drawn), rows, found, tails, top)
+
+
+def _pool(view: TimelineView, rows: Rows, columns: Columns) -> _Pool:
+    """Which events of a lane take part: all of them, those near the window, or the most salient of a dense lane."""
+    rows = rows[columns.dated[rows]]
+    first, last = view.scale.first, view.scale.last
+    visible = rows[columns.near(rows, first, last)]
+    near = rows
+    if len(rows) > PACK_WHOLE:
+        for margin in MARGINS:
+            near = rows[columns.near(rows, first - margin * (last - first), last + margin * (last - first))]
+            if len(near) <= PACK_WHOLE:
+                break
+    if not _dense(view, visible):
+        return _Pool(near, len(rows))
+    scale, span = view.packing_scale, last - first
+    found = density.bins(columns.day[rows], columns.open[rows], scale, first - span, last + span)
+    near = rows[columns.near(rows, first - span, last + span)]
+    chosen = density.candidates(columns.day[near], columns.salience[near], scale, view.plot)
+    return _Pool(near[chosen], len(rows), found)
+
+
+def _dense(view: TimelineView, visible: Rows) -> bool:
+    if not density.MANY < len(visible) <= density.TOO_MANY:
+        return len(visible) > density.TOO_MANY
+    boxes = positions(view.story.events.iloc[visible], view.packing_scale).boxes(view.packing_scale)
+    return density.is_dense(*boxes, view.cap)
+
+
+@dataclass(frozen=True)
+class _Items:
+    """Makes the items of the packing, at its scale and at that of the screen."""
+
+    view: TimelineView
+    lanes: Lanes
+    columns: Columns
+    words: Wording
+    rows: Rows
+    found: Positions
+    tails: tuple[str, ...]
+
+    def items(self, number: int, pool: _Pool) -> list[Item]:
+        """Items of one lane at the scale of the packing, in px from day 0."""
+        scale = self.view.packing_scale
+        at = np.searchsorted(self.rows, pool.rows)
+        left, right = self.found.boxes(scale)
+        ranks = self._ranks()
+        home = self.lanes.home[pool.rows] == number
+        most, bold = (np.inf if pool.bins else self.view.most_labels), self.view.most_bold
+        made = []
+        for row, k, labelled in zip(pool.rows.tolist(), at.tolist(), home.tolist(), strict=True):
+            rank = int(ranks[k]) if labelled and ranks[k] < most else None
+            made.append(
+                Item(
+                    key=row,
+                    x=float(self.found.at[k]) * scale,
+                    left=float(left[k]),
+                    right=float(right[k]),
+                    title=self.columns.titles[row] if rank is not None else "",
+                    tail=tail_width(self.tails[k]),
+                    salience=float(self.columns.salience[row]),
+                    rank=rank,
+                    bold=rank is not None and (rank < bold or self.columns.ids[row] in self.view.fresh),
+                    home=labelled,
+                )
+            )
+        return made
+
+    def _ranks(self) -> NDArray[np.int64]:
+        view = self.view
+        reach = np.inf if view.window is None else NEIGHBOURHOOD * view.plot / 2
+        order = self.columns.urgency[self.rows]
+        return density.local_ranks(self.found.at * view.packing_scale, order, reach)
+
+    def trimmed(self, lane: Packed, words: Wording) -> Packed:
+        """A packed lane in px of the window, its labels kept within the window."""
+        scale = self.view.scale
+        left, right = self.found.boxes(scale.px_per_day)
+        zero = scale.first * scale.px_per_day
+        items = []
+        for one in lane.placed:
+            k = int(np.searchsorted(self.rows, one.item.key))
+            x = scale.x(float(self.found.at[k]))
+            items.append(replace(one.item, x=x, left=float(left[k]) - zero, right=float(right[k]) - zero))
+        barrier = None if self.view.barrier is None else scale.x(self.view.barrier)
+        ground = Ground(0.0, scale.width, barrier, words.stops)
+        return Packed(lane.rows, tuple(trim(lane.placed, items, ground)), lane.lost)
+
+
+def _pack(view: TimelineView, pools: Sequence[_Pool], items: Sequence[list[Item]], words: Wording) -> list[Packed]:
+    scale, (first, last) = view.packing_scale, view.extent
+    barrier = None if view.barrier is None else view.barrier * scale
+    grounds = [
+        Ground(first * scale, last * scale, barrier, words.stops, _taken(view, words) if number == 0 else ())
+        for number in range(len(pools))
+    ]
+    open_lanes = [number for number, pool in enumerate(pools) if pool.bins is None]
+    budget = view.budget - DENSE_BUDGET * (len(pools) - len(open_lanes))
+    least = LEAST_ROWS[view.lanes]
+    done = pack([items[k] for k in open_lanes], least, view.cap, budget, [grounds[k] for k in open_lanes])
+    marks = dict(zip(open_lanes, done, strict=True))
+    return [
+        marks[number] if number in marks else pack_labels(items[number], density.LABEL_ROWS, grounds[number])
+        for number in range(len(pools))
+    ]
+
+
+def _taken(view: TimelineView, words: Wording) -> tuple[tuple[int, float, float], ...]:
+    """The room of the words on unknown ground."""
+    if view.barrier is None:
+        return ()
+    start = view.barrier * view.packing_scale
+    return ((0, start, start + 20 + width(words.here("timeline.hidden"), 12)),)

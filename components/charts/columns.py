@@ -1,0 +1,106 @@
+"""The columns of the events that the layout reads, as arrays; texts only of the rows that are asked for."""
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from components.charts.overview import event_days
+from components.charts.salience import salience
+from components.charts.view import TimelineView
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
+
+SELECTED = 1e9
+CHANGED = 1e6
+
+
+class Coded:
+    """A column of few different words: a code per row, and the words."""
+
+    def __init__(self, values: "pd.Series[Any]") -> None:
+        column = values.astype("category") if not isinstance(values.dtype, pd.CategoricalDtype) else values
+        self.codes: NDArray[np.int8] = column.cat.codes.to_numpy()
+        self.words = [str(word) for word in column.cat.categories]
+
+    def __getitem__(self, row: int) -> str:
+        code = int(self.codes[row])
+        return self.words[code] if code >= 0 else ""
+
+    def equals(self, word: str) -> NDArray[np.bool_]:
+        """Which rows say ``word``."""
+        return np.asarray(self.codes == (self.words.index(word) if word in self.words else -2))
+
+
+class Columns:
+    """Arrays of ``view.story.events``, and ids and titles of the rows that were prepared."""
+
+    def __init__(self, view: TimelineView) -> None:
+        self.view = view
+        self.events = view.story.events
+        self.day: Floats = event_days(self.events)
+        self.dated: NDArray[np.bool_] = np.isfinite(self.day)
+        self.ids: dict[int, str] = {}
+        self.titles: dict[int, str] = {}
+
+    @cached_property
+    def last(self) -> Floats:
+        """Last day of each event, its first where the end is open."""
+        latest = self.events["latest"].to_numpy(float)
+        return np.where(np.isfinite(latest), latest, self.day)
+
+    @cached_property
+    def salience(self) -> Floats:
+        """Salience as given with the story, else computed on it."""
+        given = self.events["salience"] if "salience" in self.events else salience(self.view.story)
+        return np.asarray(given, dtype=float)
+
+    @cached_property
+    def urgency(self) -> Floats:
+        """Salience with the selected event first and the changed ones next."""
+        order = self.salience.copy()
+        ids = self.events["event_id"]
+        if self.view.previous:
+            order[ids.isin(list(self.view.previous)).to_numpy(bool)] += CHANGED
+        if self.view.selected:
+            order[(ids == self.view.selected).to_numpy(bool)] += SELECTED
+        return order
+
+    @cached_property
+    def status(self) -> Coded:
+        """Status per row."""
+        return Coded(self.events["status"])
+
+    @cached_property
+    def family(self) -> Coded:
+        """Family per row."""
+        return Coded(self.events["family"])
+
+    @cached_property
+    def kind(self) -> Coded:
+        """Type per row."""
+        return Coded(self.events["type"])
+
+    @cached_property
+    def open(self) -> NDArray[np.bool_]:
+        """Whether an event is not confirmed."""
+        return ~self.status.equals("confirmed")
+
+    def near(self, rows: Rows, first: float, last: float) -> NDArray[np.bool_]:
+        """Which of ``rows`` touch the days from ``first`` to ``last``."""
+        return np.asarray((self.last[rows] + 1 >= first) & (self.day[rows] <= last))
+
+    def prepare(self, rows: Rows) -> None:
+        """Read ids and titles of ``rows``: the short title, else the title, in the reader's language if there."""
+        part = self.events.iloc[rows]
+        found = np.full(len(rows), "", dtype=object)
+        for code in (self.view.language, *self.view.story.languages):
+            for name in (f"short_title_{code}", f"title_{code}"):
+                if name in part:
+                    values = part[name].fillna("").astype("str").to_numpy(object)
+                    found = np.where(found == "", values, found)
+        self.titles.update(zip(rows.tolist(), found.tolist(), strict=True))
+        self.ids.update(zip(rows.tolist(), part["event_id"].astype("str").tolist(), strict=True))

@@ -1,0 +1,139 @@
+"""From an arrangement to plotly traces: bars, density, marks and labels, in this order of drawing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from components.charts import bars, labels, marks
+from components.charts.arrange import Arrangement, LaneDrawn
+from components.charts.axis import DAY_MS, stamps
+from components.charts.boxes import CLEAR, START, Placed
+from components.charts.columns import Columns
+from components.charts.density import BAR_MOST, BAR_WIDTH, Bins
+from components.charts.positions import DOUBT, Kind
+from components.charts.view import BELOW, TimelineView
+from components.charts.wordings import Wording
+
+Trace = dict[str, Any]
+FADING = {Kind.OPEN_START: (True, False), Kind.OPEN_END: (False, True)}
+
+
+def drawn(view: TimelineView, plan: Arrangement) -> Iterator[tuple[LaneDrawn, Placed, int]]:
+    """The marks in the window and one window more on each side: lane, place, index into the plan's positions."""
+    scale = view.scale
+    span = scale.last - scale.first
+    for lane in plan.lanes:
+        for one in lane.placed:
+            k = plan.index(one.item.key)
+            near = plan.positions.start[k] <= scale.last + span and plan.positions.end[k] >= scale.first - span
+            if view.window is None or near:
+                yield lane, one, k
+
+
+def mark_traces(view: TimelineView, plan: Arrangement, columns: Columns) -> list[Trace]:
+    """At most nine traces for marks (bars, density, six statuses and two overlays, of which few are in use), four for labels."""
+    found = _Found(view, plan, columns)
+    for lane, one, k in drawn(view, plan):
+        found.add(lane, one, k)
+    parts = [
+        bars.bar_trace(found.bars, view.theme),
+        density_trace(view, plan),
+        *marks.traces(found.marks, view.theme),
+        *labels.traces(found.labels, view.theme),
+        labels.doubt_trace(found.doubts, view.theme),
+    ]
+    return [trace for trace in parts if trace]
+
+
+class _Found:
+    """Collects what is drawn for each event."""
+
+    def __init__(self, view: TimelineView, plan: Arrangement, columns: Columns) -> None:
+        self.view, self.plan, self.columns = view, plan, columns
+        self.marks: list[marks.Mark] = []
+        self.bars: list[bars.Bar] = []
+        self.labels: list[labels.Label] = []
+        self.doubts: list[tuple[float, float, str]] = []
+
+    def add(self, lane: LaneDrawn, one: Placed, k: int) -> None:
+        """One event in one lane."""
+        row, y, places = one.item.key, lane.y(one.row), self.plan.positions
+        event_id, at, kind = self.columns.ids[row], float(places.at[k]), Kind(int(places.kind[k]))
+        family, status = self.columns.family[row], self.columns.status[row]
+        if kind in (Kind.POINT, Kind.PALE):
+            self.marks.append(marks.Mark(event_id, at, y, family, self.columns.kind[row], status))
+        if kind is not Kind.POINT:
+            self._bar(bars.Bar(event_id, float(places.start[k]), float(places.end[k]), y, family, status), kind)
+        if places.whisker[k]:
+            centre = bars.Bar(event_id, at, at, y, family, status)
+            self.bars += bars.whiskers(centre, places.reach, self.view.packing_scale, self.view.barrier)
+        if places.doubt[k]:
+            self.doubts.append((at, y, event_id))
+        if one.text:
+            start, offset = text_anchor(self.plan, k, one.side)
+            chosen = event_id == self.view.selected
+            tail = self.plan.tails[k]
+            self.labels.append(labels.Label(event_id, start, y, one.text, tail, one.side, offset, one.item.bold, chosen))
+
+    def _bar(self, bar: bars.Bar, kind: Kind) -> None:
+        if kind is Kind.PALE:
+            self.bars.append(bars.Bar(bar.event_id, bar.start, bar.end, bar.y, bar.family, bar.status, bars.PALE))
+        elif kind in FADING:
+            self.bars += bars.fading(bar, self.view.packing_scale, *FADING[kind])
+        else:
+            self.bars.append(bar)
+
+
+def text_anchor(plan: Arrangement, k: int, side: str) -> tuple[float, float]:
+    """The day a label hangs on and its distance from there in px: the same start as ``Item.text_start``."""
+    places, right = plan.positions, side == "right"
+    if places.kind[k] != Kind.POINT:
+        return float((places.end if right else places.start)[k]), CLEAR
+    at = float(places.at[k])
+    if places.whisker[k]:
+        return at + (places.reach if right else -places.reach), CLEAR
+    return at, DOUBT + CLEAR if right and places.doubt[k] else START
+
+
+def density_trace(view: TimelineView, plan: Arrangement) -> Trace | None:
+    """The bars of all density lanes: family colour, over it in ink those not confirmed. ``customdata``: the bin's days."""
+    out: dict[str, list[Any]] = {name: [] for name in ("x", "y", "base", "color", "opacity", "customdata")}
+    days = 0.0
+    for lane in plan.lanes:
+        if lane.bins is None:
+            continue
+        days, bottom = lane.bins.days, lane.top + lane.height - BELOW
+        family = view.theme.families.get(lane.lane.key) or view.theme.muted
+        keys = bin_keys(lane.bins)
+        for counts, colour, opacity in ((lane.bins.count, family, 0.55), (lane.bins.open, view.theme.ink, 0.75)):
+            for k in counts.nonzero()[0].tolist():
+                height = round(float(counts[k]) / lane.bins.peak * BAR_MOST, 2)
+                values = (float(lane.bins.start[k]) + days / 2, -max(height, 0.6), bottom, colour, opacity, keys[k])
+                for name, value in zip(out, values, strict=True):
+                    out[name].append(value)
+    if not out["x"]:
+        return None
+    marker = {"color": out.pop("color"), "opacity": out.pop("opacity"), "line": {"width": 0}}
+    style = {"width": round(days * BAR_WIDTH * DAY_MS), "marker": marker, "hoverinfo": "none", "showlegend": False}
+    return {"type": "bar", "name": "density", **out, "x": stamps(out["x"]), **style}
+
+
+def bin_keys(found: Bins) -> list[str]:
+    """What a click on each bar reports: "bin:<first moment>/<last moment>"."""
+    ends = zip(stamps(found.start), stamps(found.start + found.days), strict=True)
+    return ["bin:" + "/".join(end.replace(" ", "T") for end in pair) for pair in ends]
+
+
+def bin_cards(view: TimelineView, plan: Arrangement, words: Wording) -> dict[str, dict[str, str]]:
+    """Hover cards of the bars in view: "412 events, 31 not confirmed, 3–9 Nov 2024"."""
+    cards = {}
+    for lane in plan.lanes:
+        if lane.bins is None:
+            continue
+        found = lane.bins
+        for k, key in enumerate(bin_keys(found)):
+            first = float(found.start[k])
+            if view.scale.first - found.days <= first <= view.scale.last:
+                span = words.span(first, first + found.days)
+                text = words.here("timeline.bin", n=int(found.count[k]), open=int(found.open[k]), span=span)
+                cards[key] = {"head": text, "title": ""}
+    return cards

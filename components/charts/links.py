@@ -1,0 +1,203 @@
+"""Who acts with whom: the links of the actor graph, worked out of a story's participants.
+
+Telling is not acting: in contacts, support and pressure the role *source* links nobody, or press officers would look
+like negotiators. In statements and institutions only the one who speaks or decides is linked to the one it is about,
+and that weighs half.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from components.events.joins import actor_positions, positions
+from components.events.story import Story
+from components.events.vocabulary import FAMILIES, ROLES
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+ABOUT = ("statements", "institutions")  # families in which an actor speaks or decides about another
+ABOUT_WEIGHT = 0.5
+DOMINANT_SHARE = 0.45
+DIRECTED_SHARE = 0.6
+MIXED = -1
+
+_SOURCE = ROLES.index("source")
+_INITIATOR = ROLES.index("initiator")
+_TARGET = ROLES.index("target")
+
+
+@dataclass(frozen=True, eq=False)
+class Acts:
+    """One row per actor and event, without doubles: positions in ``story.events`` and ``story.actors``, and the role.
+
+    ``role`` indexes ``ROLES``; an own role of the story has the number after the last.
+    """
+
+    event: Ints
+    actor: Ints
+    role: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """Pairs of actors with the events they share; ``a`` < ``b`` are positions in ``actors`` (ids, as in the story).
+
+    Of L links: ``count`` events (L), ``weight`` by family (L × 6), ``counts`` of events by family (L × 6), ``forward``
+    and ``backward`` events by family directed from a to b and from b to a (L × 6). Of the P shared events, one row per
+    pair and event: ``pair`` the link's position and ``event`` the event's position in ``story.events``.
+    """
+
+    actors: tuple[str, ...]
+    a: Ints
+    b: Ints
+    count: Ints
+    weight: Floats
+    counts: Ints
+    forward: Ints
+    backward: Ints
+    pair: Ints
+    event: Ints
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    @cached_property
+    def strength(self) -> Floats:
+        """Weight of each link over all families."""
+        return np.asarray(self.weight.sum(axis=1))
+
+    @cached_property
+    def family(self) -> Ints:
+        """Position in ``FAMILIES`` of the family with at least 45 % of a link's weight, else ``MIXED``."""
+        if not len(self):
+            return np.zeros(0, np.int64)
+        largest = self.weight.argmax(axis=1)
+        share = self.weight.max(axis=1) / self.strength
+        return np.where(share >= DOMINANT_SHARE - 1e-9, largest, MIXED)
+
+    @cached_property
+    def direction(self) -> Ints:
+        """1 where a link leads from a to b, -1 from b to a, 0 where it has no direction.
+
+        It has one if at least 60 % of the events of its dominant family do, one way at least twice as often.
+        """
+        rows, family = np.arange(len(self)), np.maximum(self.family, 0)
+        there, back = self.forward[rows, family], self.backward[rows, family]
+        most, least = np.maximum(there, back), np.minimum(there, back)
+        enough = there + back >= DIRECTED_SHARE * self.counts[rows, family] - 1e-9
+        leads = (self.family != MIXED) & enough & (most > 0) & (most >= 2 * least)
+        return np.where(leads, np.where(there > back, 1, -1), 0)
+
+    def between(self, a: str, b: str) -> int:
+        """Position of the link of two actors (in either order), or -1."""
+        if a not in self.actors or b not in self.actors:
+            return -1
+        low, high = sorted((self.actors.index(a), self.actors.index(b)))
+        found = np.flatnonzero((self.a == low) & (self.b == high))
+        return int(found[0]) if len(found) else -1
+
+    def of(self, actor: int) -> Ints:
+        """Positions of the links of the actor at position ``actor``."""
+        return np.flatnonzero((self.a == actor) | (self.b == actor))
+
+    def events_of(self, link: int) -> Ints:
+        """Positions in ``story.events`` of the events shared on ``link``."""
+        return np.sort(self.event[self.pair == link])
+
+
+def acts(story: Story) -> Acts:
+    """Who took part in what, each actor once per event (with the most active role), ordered by event and actor."""
+    event, actor = positions(story, "participants").astype(np.int64), actor_positions(story).astype(np.int64)
+    role = _codes(story.participants["role"], ROLES)
+    role = np.where(role < 0, len(ROLES), role)
+    known = (event >= 0) & (actor >= 0)
+    event, actor, role = event[known], actor[known], role[known]
+    # A source who also acts has acted.
+    order = np.lexsort((role, role == _SOURCE, actor, event))
+    event, actor, role = event[order], actor[order], role[order]
+    first = np.ones(len(event), bool)
+    first[1:] = (event[1:] != event[:-1]) | (actor[1:] != actor[:-1])
+    return Acts(event[first], actor[first], role[first])
+
+
+def event_counts(story: Story, rows: Acts | None = None) -> Ints:
+    """Number of events of each actor in any role, aligned to ``story.actors``."""
+    rows = acts(story) if rows is None else rows
+    return np.bincount(rows.actor, minlength=len(story.actors))
+
+
+def links(story: Story, rows: Acts | None = None) -> Links:
+    """All links of ``story``. An event with n linked actors gives each pair the weight 1/√(n−1)."""
+    rows = acts(story) if rows is None else rows
+    family = family_codes(story)
+    about = np.isin(family, [FAMILIES.index(name) for name in ABOUT])[rows.event]
+    speaks = (rows.role == _INITIATOR) | (rows.role == _SOURCE)
+    counts = np.where(about, speaks | (rows.role == _TARGET), rows.role != _SOURCE)
+    one, two, size = _pairs(rows.event[counts])
+    event, about = rows.event[counts][one], about[counts][one]
+    actor, role = rows.actor[counts], rows.role[counts]
+    starts = np.where(about, speaks[counts][one], role[one] == _INITIATOR)
+    begins = np.where(about, speaks[counts][two], role[two] == _INITIATOR)
+    forth, back = starts & (role[two] == _TARGET), begins & (role[one] == _TARGET)
+    weight = np.where(about, ABOUT_WEIGHT, 1.0) / np.sqrt(size - 1)
+    keep = ~about | forth | back
+    table = np.column_stack((actor[one], actor[two], event, family[event], forth, back)).astype(np.int64)[keep]
+    return _gather(story, table, weight[keep])
+
+
+def family_codes(story: Story) -> Ints:
+    """Position in ``FAMILIES`` of each event's family; what is not there is "other"."""
+    codes = _codes(story.events["family"], FAMILIES)
+    return np.where(codes < 0, FAMILIES.index("other"), codes)
+
+
+def _codes(values: "pd.Series[str]", names: Sequence[str]) -> Ints:
+    """Position of each value in ``names``, -1 where it is not there; of categories each is looked up once."""
+    index = pd.Index(list(names), dtype="object")
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        places = np.append(index.get_indexer(values.cat.categories.astype("object")), -1)
+        return np.asarray(places[values.cat.codes.to_numpy()], dtype=np.int64)
+    return np.asarray(index.get_indexer(pd.Index(values, dtype="object")), dtype=np.int64)
+
+
+def _pairs(event: Ints) -> tuple[Ints, Ints, Ints]:
+    """All pairs of rows of the same event (rows sorted by event), and the number of rows of that event."""
+    _, start, size = np.unique(event, return_index=True, return_counts=True)
+    ones, twos, sizes = [], [], []
+    for n in np.unique(size[size > 1]):
+        low, high = np.triu_indices(n, 1)
+        first = start[size == n][:, None]
+        ones.append((first + low).ravel())
+        twos.append((first + high).ravel())
+        sizes.append(np.full(len(first) * len(low), n))
+    if not ones:
+        return (np.zeros(0, np.int64),) * 3
+    return np.concatenate(ones), np.concatenate(twos), np.concatenate(sizes)
+
+
+def _gather(story: Story, table: Ints, weight: Floats) -> Links:
+    """Sum the columns a, b, event, family, forth, back of ``table`` by pair."""
+    a, b, event, family, forth, back = table.T
+    keys, pair = np.unique(a * len(story.actors) + b, return_inverse=True)
+    cell, shape = pair * len(FAMILIES) + family, (len(keys), len(FAMILIES))
+
+    def by_family(values: Ints | Floats | None) -> Floats:
+        return np.bincount(cell, values, minlength=len(keys) * len(FAMILIES)).reshape(shape).astype(float)
+
+    return Links(
+        actors=tuple(story.actors["actor_id"].astype("str")),
+        a=keys // max(len(story.actors), 1),
+        b=keys % max(len(story.actors), 1),
+        count=np.bincount(pair, minlength=len(keys)),
+        weight=by_family(weight),
+        counts=by_family(None).astype(np.int64),
+        forward=by_family(forth).astype(np.int64),
+        backward=by_family(back).astype(np.int64),
+        pair=pair.astype(np.int64),
+        event=event,
+    )

@@ -1,0 +1,66 @@
+"""A ``Story``: five tidy tables and what ``story.toml`` says about them. A value; nothing here reads or writes files.
+
+Days are float64 numbers of days since 1970-01-01 in the proleptic Gregorian calendar (so that BCE years fit):
+``NaN`` means no date, ``-inf`` and ``inf`` an open end. ``components.events.dates`` converts and formats them.
+
+Derived columns, never typed in (see ``derive.py``):
+
+events        earliest, latest (day bounds of ``when``), precision (category), approximate, uncertain (bool),
+              known_on (first day on which a claim about it was public), status (category; as of the last day),
+              family (category)
+claims        day (first day of ``asserted_on``), day_precision, speaker_id (actor_id, or "" for free text)
+
+Events are sorted by (earliest, event_id), undated ones last; claims by (event_id, day, claim_id).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Era:
+    """A named stretch of time; both ends are days and included, either may be infinite."""
+
+    name: Mapping[str, str]
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """Tables and headings of one story. ``revision`` is a hash of its content: equal revisions, equal stories."""
+
+    name: str
+    title: Mapping[str, str]
+    languages: tuple[str, ...]
+    events: pd.DataFrame
+    participants: pd.DataFrame
+    claims: pd.DataFrame
+    actors: pd.DataFrame
+    sources: pd.DataFrame
+    description: Mapping[str, str] = field(default_factory=dict)
+    eras: tuple[Era, ...] = ()
+    families: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    lanes: str = "type"
+    revision: str = ""
+
+    def text(self, table: str, column: str, language: str) -> "pd.Series[str]":
+        """Column ``column`` of ``table`` in ``language``; where empty, in the story's first language that has it."""
+        frame: pd.DataFrame = getattr(self, table)
+        out = pd.Series("", index=frame.index, dtype="str")
+        for code in (language, *self.languages):
+            name = f"{column}_{code}"
+            if name in frame:
+                out = out.where(out != "", frame[name].fillna("").astype("str"))
+        return out
+
+    def heading(self, texts: Mapping[str, str], language: str) -> str:
+        """One of the story's own texts (title, era, side) in ``language`` or the first language that has it."""
+        return next((texts[code] for code in (language, *self.languages) if texts.get(code)), "")
+
+    def with_tables(self, **tables: pd.DataFrame) -> "Story":
+        """The same story with some tables replaced."""
+        return replace(self, **tables)
