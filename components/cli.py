@@ -1,24 +1,29 @@
 """The ``whowhen`` command. Exit status 0: done; 1: the story has defects; 2: the command was used wrongly."""
 
 import argparse
-import os
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from components.events.errors import WhowhenError
-from components.stores.folder import check_story
+from components.stores.folder import check_story, stories_folder
 from components.stores.template import new_story
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with ``arguments`` (those of the process if ``None``); the exit status."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
     return int(options.run(options))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="whowhen", description="Stories of events and claims: who did what, when, and who says so.")
+    parser = argparse.ArgumentParser(
+        prog="whowhen", description="Stories of events and claims: who did what, when, and who says so."
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     check = commands.add_parser("check", help="list the defects of a story")
     check.add_argument("path", type=Path, metavar="PATH", help="the story's folder")
@@ -41,9 +46,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    root = Path(os.environ.get("WHOWHEN_STORIES") or "data").expanduser()
     try:
-        folder = new_story(root, options.name)
+        folder = new_story(stories_folder(), options.name)
     except WhowhenError as error:
         print(f"whowhen new: {error}", file=sys.stderr)
         return 2

@@ -11,10 +11,11 @@ Do = Callable[[Mapping[str, Any]], None]
 
 
 def put(scene: Scene, key: str, tree: Node | None, do: Do) -> None:
-    """Show ``tree`` under ``key``; nothing for ``None``. ``do`` gets what the reader clicks."""
-    if tree is None:
-        return
-    root = el("div", tree, css=f"ww-{scene.layout}")
+    """Show ``tree`` under ``key``; for ``None`` an empty place, so that what follows keeps its own and is not remounted.
+
+    ``do`` gets what the reader clicks.
+    """
+    root = el("div", tree, css=f"ww-{scene.layout}" if tree else "ww-none")
     show(root, key=key, glyphs=glyphs(_keys(root), scene.theme), tokens=tokens(scene.theme), on_act=do)
 
 

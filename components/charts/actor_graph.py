@@ -39,11 +39,16 @@ Trace = dict[str, Any]
 DIM_NODE, DIM_LINK = 0.18, 0.06
 DIM_WIDTHS = (1.2, 4.0)  # in the background two widths are enough
 GROUND = {"light": 0.045, "dark": 0.07}
-HOVER_DISTANCE = 14
+HOVER_DISTANCE = {True: 14, False: 3}  # px; with points along the links, and without
 
 
 def actor_graph(view: GraphView) -> go.Figure:
-    """The figure of ``view``.
+    """The figure of ``view``; see ``graph_dict``."""
+    return go.Figure(graph_dict(view), _validate=False)
+
+
+def graph_dict(view: GraphView) -> dict[str, Any]:
+    """The figure of ``view`` as the dict that plotly.js reads.
 
     Its ``layout.meta`` holds what the browser needs: ``cards`` by the ids in ``customdata`` ("actor:<id>",
     "link:<a>|<b>"), ``alt`` (text alternative), ``events``, ``actors`` and ``links`` (numbers of what is drawn), and
@@ -64,7 +69,7 @@ def actor_graph(view: GraphView) -> go.Figure:
         _titles(view.theme, titles),
     ]
     grounds = [_ground(view.theme, around[slot]) for slot in grounded(picture.nodes)]
-    return go.Figure({"data": traces, "layout": _layout(view, grounds, _meta(picture, sides))}, _validate=False)
+    return {"data": traces, "layout": _layout(view, grounds, _meta(picture, sides))}
 
 
 def _lines(picture: Picture) -> list[Trace]:
@@ -233,7 +238,7 @@ def _layout(view: GraphView, grounds: list[Trace], meta: Trace) -> Trace:
         "font": {"family": FONT, "color": view.theme.muted},
         "showlegend": False,
         "hovermode": "closest",
-        "hoverdistance": HOVER_DISTANCE,
+        "hoverdistance": HOVER_DISTANCE[view.link_points],
         "dragmode": False,
         "shapes": grounds,
         "template": {},

@@ -12,18 +12,19 @@ from components.charts.columns import Columns
 from components.charts.edges import trim
 from components.charts.labels import tail_width
 from components.charts.lanes import LEAST_ROWS, Lane, Lanes
-from components.charts.packing import Packed, pack, pack_labels
+from components.charts.packing import Packed, pack, pack_labels, shared_cap
 from components.charts.positions import Positions, positions
 from components.charts.text import width
 from components.charts.view import ABOVE, BELOW, ROW, TimelineView
 from components.charts.wordings import Wording
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 Rows = NDArray[np.intp]
 
 PACK_WHOLE = 2000
 DENSE_BUDGET = 6
 MARGINS = (1.0, 0.25, 0.0)
+BARS_MARGIN = 0.25
 NEIGHBOURHOOD = 0.84
 """Part of the plot's width, at the packing's scale, in which a salient event must be among the first."""
 
@@ -82,7 +83,7 @@ def arrange(view: TimelineView, lanes: Lanes, columns: Columns, words: Wording) 
     items = [makers.items(number, pool) for number, pool in enumerate(pools)]
     packed = _pack(view, pools, items, words)
     if view.window is not None:
-        packed = [makers.trimmed(lane, words) for lane in packed]
+        packed = [makers.trimmed(lane, words, pool.bins is not None) for lane, pool in zip(packed, pools, strict=True)]
     drawn, top = [], 0.0
     for lane, pool, one in zip(lanes.lanes, pools, packed, strict=True):
         bars = density.BARS_HEIGHT if pool.bins else 0
@@ -106,9 +107,11 @@ def _pool(view: TimelineView, rows: Rows, columns: Columns) -> _Pool:
     if not _dense(view, visible):
         return _Pool(near, len(rows))
     scale, span = view.packing_scale, last - first
-    found = density.bins(columns.day[rows], columns.open[rows], scale, first - span, last + span)
+    found = density.bins(
+        columns.day[rows], columns.open[rows], scale, first - BARS_MARGIN * span, last + BARS_MARGIN * span
+    )
     near = rows[columns.near(rows, first - span, last + span)]
-    chosen = density.candidates(columns.day[near], columns.salience[near], scale, view.plot)
+    chosen = density.candidates(columns.day[near], columns.urgency[near], scale, view.plot)
     return _Pool(near[chosen], len(rows), found)
 
 
@@ -164,8 +167,8 @@ class _Items:
         order = self.columns.urgency[self.rows]
         return density.local_ranks(self.found.at * view.packing_scale, order, reach)
 
-    def trimmed(self, lane: Packed, words: Wording) -> Packed:
-        """A packed lane in px of the window, its labels kept within the window."""
+    def trimmed(self, lane: Packed, words: Wording, dense: bool) -> Packed:
+        """A packed lane in px of the window, its labels kept inside; a dense lane keeps labelled marks only."""
         scale = self.view.scale
         left, right = self.found.boxes(scale.px_per_day)
         zero = scale.first * scale.px_per_day
@@ -176,7 +179,8 @@ class _Items:
             items.append(replace(one.item, x=x, left=float(left[k]) - zero, right=float(right[k]) - zero))
         barrier = None if self.view.barrier is None else scale.x(self.view.barrier)
         ground = Ground(0.0, scale.width, barrier, words.stops)
-        return Packed(lane.rows, tuple(trim(lane.placed, items, ground)), lane.lost)
+        kept = [one for one in trim(lane.placed, items, ground) if one.text or not dense]
+        return Packed(lane.rows, tuple(kept), lane.lost)
 
 
 def _pack(view: TimelineView, pools: Sequence[_Pool], items: Sequence[list[Item]], words: Wording) -> list[Packed]:
@@ -189,7 +193,9 @@ def _pack(view: TimelineView, pools: Sequence[_Pool], items: Sequence[list[Item]
     open_lanes = [number for number, pool in enumerate(pools) if pool.bins is None]
     budget = view.budget - DENSE_BUDGET * (len(pools) - len(open_lanes))
     least = LEAST_ROWS[view.lanes]
-    done = pack([items[k] for k in open_lanes], least, view.cap, budget, [grounds[k] for k in open_lanes])
+    among = [items[k] for k in open_lanes]
+    cap = shared_cap(among, least, view.cap, budget) if view.many_lanes else view.cap
+    done = pack(among, least, cap, budget, [grounds[k] for k in open_lanes])
     marks = dict(zip(open_lanes, done, strict=True))
     return [
         marks[number] if number in marks else pack_labels(items[number], density.LABEL_ROWS, grounds[number])

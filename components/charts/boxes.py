@@ -65,7 +65,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where labels may be: between ``left`` and ``right``, never across ``barrier``; words as ``stops`` end no label."""
+    """Where labels may be: between ``left`` and ``right``, not across ``barrier``. ``stops``: words that end no label.
+
+    ``taken`` are intervals (row, left, right) that something else fills.
+    """
 
     left: float
     right: float

@@ -3,53 +3,69 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from components.charts.wordings import Wording, wording
 from components.events.story import Story
 
 Card = dict[str, str]
+Row = dict[str, object]
 MOST_ACTORS = 3
+COLUMNS = (
+    "event_id",
+    "type",
+    "status",
+    "when",
+    "precision",
+    "approximate",
+    "uncertain",
+    "earliest",
+    "latest",
+    "known_on",
+)
 
 
 def event_cards(story: Story, ids: Sequence[str], language: str) -> dict[str, Card]:
-    """Per event_id: ``picture`` ("<type>|<status>", a glyph's key), ``head``, ``title``, ``actors``, ``foot``, ``known``, ``hint``.
-
-    Ids that the story does not have are left out.
+    """Per event_id: ``picture`` ("<type>|<status>", a glyph's key), ``head``, ``title``, ``actors``, ``foot``, ``hint``
+    and ``known`` where it became known later than it happened. What is empty is left out, as are unknown ids.
     """
-    words = wording(language)
-    rows = pd.Index(story.events["event_id"]).get_indexer(list(ids))
-    part = story.with_tables(events=story.events.iloc[np.unique(rows[rows >= 0])])
-    table = part.events
+    part = story.with_tables(events=story.events[story.events["event_id"].isin(list(ids)).to_numpy(bool)])
+    table, words = part.events, wording(language)
     names = _actors(story, set(table["event_id"]), language)
-    told = story.claims["event_id"][story.claims["event_id"].isin(table["event_id"])].value_counts()
-    titles, places = list(part.text("events", "title", language)), list(part.text("events", "place", language))
-    columns = ("event_id", "type", "status", "when", "precision", "approximate", "uncertain", "earliest", "latest", "known_on")
+    told = story.claims["event_id"]
+    told = told[told.isin(table["event_id"])].value_counts()
+    titles, places = (list(part.text("events", column, language)) for column in ("title", "place"))
     cards = {}
-    for k, values in enumerate(zip(*(table[name].tolist() for name in columns), strict=True)):
-        row = dict(zip(columns, values, strict=True))
-        event_id, known = str(row["event_id"]), float(row["known_on"])
-        kind, status = str(row["type"]), str(row["status"])
-        later = np.isfinite(known) and known > float(row["latest"])
+    for k, values in enumerate(zip(*(table[name].tolist() for name in COLUMNS), strict=True)):
+        row = dict(zip(COLUMNS, values, strict=True))
+        event_id = str(row["event_id"])
         claims = int(told.get(event_id, 0))
         foot = (places[k], words.here("timeline.card.claims", n=claims) if claims else "")
-        cards[event_id] = {
-            "picture": f"{kind}|{status}",
-            "head": " · ".join(part for part in (_capital(words.kind(kind)), words.status(status), _date(row, words)) if part),
+        card = {
+            "picture": f"{row['type']}|{row['status']}",
+            "head": _head(row, words),
             "title": titles[k],
             "actors": _some(names.get(event_id, []), words),
             "foot": " · ".join(text for text in foot if text),
-            "known": words.here("timeline.card.known", date=words.day(known)) if later else "",
+            "known": _known(row, words),
             "hint": words.here("timeline.card.keep"),
         }
+        cards[event_id] = {name: text for name, text in card.items() if text}
     return cards
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _head(row: Row, words: Wording) -> str:
+    """ "Meeting · confirmed · Fri 15 Aug 2025"."""
+    kind = words.kind(str(row["type"]))
+    parts = (kind[:1].upper() + kind[1:], words.status(str(row["status"])), _date(row, words))
+    return " · ".join(part for part in parts if part)
 
 
-def _date(row: dict[str, object], words: Wording) -> str:
+def _known(row: Row, words: Wording) -> str:
+    known, latest = float(str(row["known_on"])), float(str(row["latest"]))
+    return words.here("timeline.card.known", date=words.day(known)) if np.isfinite(known) and known > latest else ""
+
+
+def _date(row: Row, words: Wording) -> str:
     """The date as written; a plain day with its weekday."""
     if str(row["precision"]) == "none":
         return words.here("timeline.undated")

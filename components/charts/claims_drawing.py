@@ -27,8 +27,16 @@ def claim_traces(lane: ClaimsLane, top: float, theme: Theme) -> list[dict[str, A
     """A trace of glyphs and one of their names, and whiskers where only the month is known."""
     seats = lane.seats
     texts = [plain(shown_name(seat.claim)) for seat in seats]
-    where = {"type": "scatter", "x": stamps([seat.claim.at for seat in seats]), "y": [lane.y(seat, top) for seat in seats]}
-    common = {"customdata": [f"claim:{seat.claim.claim_id}" for seat in seats], "hoverinfo": "none", "showlegend": False}
+    where = {
+        "type": "scatter",
+        "x": stamps([seat.claim.at for seat in seats]),
+        "y": [lane.y(seat, top) for seat in seats],
+    }
+    common = {
+        "customdata": [f"claim:{seat.claim.claim_id}" for seat in seats],
+        "hoverinfo": "none",
+        "showlegend": False,
+    }
     marker = {
         "symbol": [SYMBOLS.get(seat.claim.stance, "circle") for seat in seats],
         "size": GLYPH,
@@ -47,17 +55,21 @@ def claim_traces(lane: ClaimsLane, top: float, theme: Theme) -> list[dict[str, A
         "textfont": {"size": NAME_SIZE, "color": theme.ink, "shadow": theme.halo},
         "marker": {"size": (START - 1) * OFFSET_OF_SIZE, "opacity": 0},
     }
-    vague = [seat for seat in seats if seat.claim.month]
-    if not vague:
-        return [glyphs, names]
-    x, y = [], []
-    for seat in vague:
-        first, last = stamps([seat.claim.at - 0.5, seat.claim.at + MONTH])
-        x += [first, last, None]
-        y += [lane.y(seat, top), lane.y(seat, top), None]
-    line = {"color": theme.ink, "width": 1.6, "dash": "2px,3px"}
-    months = {"type": "scatter", "mode": "lines", "name": "claim months", "x": x, "y": y, "line": line}
-    return [{**months, "hoverinfo": "skip", "showlegend": False}, glyphs, names]
+    return [*_months(lane, top, theme), glyphs, names]
+
+
+def _months(lane: ClaimsLane, top: float, theme: Theme) -> list[dict[str, Any]]:
+    """Whiskers over the month of claims whose day is not known."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for seat in lane.seats:
+        if seat.claim.month:
+            x += [*stamps([seat.claim.at - 0.5, seat.claim.at + MONTH]), None]
+            y += [lane.y(seat, top), lane.y(seat, top), None]
+    if not x:
+        return []
+    style = {"line": {"color": theme.ink, "width": 1.6, "dash": "2px,3px"}, "hoverinfo": "skip", "showlegend": False}
+    return [{"type": "scatter", "mode": "lines", "name": "claim months", "x": x, "y": y, **style}]
 
 
 def claim_shapes(

@@ -1,38 +1,20 @@
 """The columns of the events that the layout reads, as arrays; texts only of the rows that are asked for."""
 
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from components.charts.coded import Coded
 from components.charts.overview import event_days
 from components.charts.salience import salience
 from components.charts.view import TimelineView
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 Rows = NDArray[np.intp]
 
 SELECTED = 1e9
 CHANGED = 1e6
-
-
-class Coded:
-    """A column of few different words: a code per row, and the words."""
-
-    def __init__(self, values: "pd.Series[Any]") -> None:
-        column = values.astype("category") if not isinstance(values.dtype, pd.CategoricalDtype) else values
-        self.codes: NDArray[np.int8] = column.cat.codes.to_numpy()
-        self.words = [str(word) for word in column.cat.categories]
-
-    def __getitem__(self, row: int) -> str:
-        code = int(self.codes[row])
-        return self.words[code] if code >= 0 else ""
-
-    def equals(self, word: str) -> NDArray[np.bool_]:
-        """Which rows say ``word``."""
-        return np.asarray(self.codes == (self.words.index(word) if word in self.words else -2))
 
 
 class Columns:

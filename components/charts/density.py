@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from components.charts.packing import first_fit
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 Rows = NDArray[np.intp]
 
 MANY = 120
@@ -43,8 +43,8 @@ def is_dense(left: Floats, right: Floats, cap: int) -> bool:
 
 
 def bins(days: Floats, unconfirmed: NDArray[np.bool_], px_per_day: float, first: float, last: float) -> Bins:
-    """Counts per 6 px at a scale, on a grid that does not move when the window does, between two days."""
-    wide = BIN_PX / px_per_day
+    """Counts per 6 px (rounded up to whole days) on a grid that does not move with the window, between two days."""
+    wide = float(np.ceil(BIN_PX / px_per_day - 1e-9))
     low = int(np.floor(days.min() / wide))
     number = np.floor(days / wide).astype(np.int64) - low
     count = np.bincount(number)

@@ -30,13 +30,13 @@ def drawn(view: TimelineView, plan: Arrangement) -> Iterator[tuple[LaneDrawn, Pl
 
 
 def mark_traces(view: TimelineView, plan: Arrangement, columns: Columns) -> list[Trace]:
-    """At most nine traces for marks (bars, density, six statuses and two overlays, of which few are in use), four for labels."""
+    """At most nine traces for marks (bars, six statuses, two overlays), four for labels, and those of density lanes."""
     found = _Found(view, plan, columns)
     for lane, one, k in drawn(view, plan):
         found.add(lane, one, k)
     parts = [
         bars.bar_trace(found.bars, view.theme),
-        density_trace(view, plan),
+        *density_traces(view, plan),
         *marks.traces(found.marks, view.theme),
         *labels.traces(found.labels, view.theme),
         labels.doubt_trace(found.doubts, view.theme),
@@ -72,7 +72,9 @@ class _Found:
             start, offset = text_anchor(self.plan, k, one.side)
             chosen = event_id == self.view.selected
             tail = self.plan.tails[k]
-            self.labels.append(labels.Label(event_id, start, y, one.text, tail, one.side, offset, one.item.bold, chosen))
+            self.labels.append(
+                labels.Label(event_id, start, y, one.text, tail, one.side, offset, one.item.bold, chosen)
+            )
 
     def _bar(self, bar: bars.Bar, kind: Kind) -> None:
         if kind is Kind.PALE:
@@ -94,27 +96,42 @@ def text_anchor(plan: Arrangement, k: int, side: str) -> tuple[float, float]:
     return at, DOUBT + CLEAR if right and places.doubt[k] else START
 
 
-def density_trace(view: TimelineView, plan: Arrangement) -> Trace | None:
-    """The bars of all density lanes: family colour, over it in ink those not confirmed. ``customdata``: the bin's days."""
-    out: dict[str, list[Any]] = {name: [] for name in ("x", "y", "base", "color", "opacity", "customdata")}
-    days = 0.0
-    for lane in plan.lanes:
-        if lane.bins is None:
-            continue
-        days, bottom = lane.bins.days, lane.top + lane.height - BELOW
-        family = view.theme.families.get(lane.lane.key) or view.theme.muted
-        keys = bin_keys(lane.bins)
-        for counts, colour, opacity in ((lane.bins.count, family, 0.55), (lane.bins.open, view.theme.ink, 0.75)):
-            for k in counts.nonzero()[0].tolist():
-                height = round(float(counts[k]) / lane.bins.peak * BAR_MOST, 2)
-                values = (float(lane.bins.start[k]) + days / 2, -max(height, 0.6), bottom, colour, opacity, keys[k])
-                for name, value in zip(out, values, strict=True):
-                    out[name].append(value)
-    if not out["x"]:
-        return None
-    marker = {"color": out.pop("color"), "opacity": out.pop("opacity"), "line": {"width": 0}}
-    style = {"width": round(days * BAR_WIDTH * DAY_MS), "marker": marker, "hoverinfo": "none", "showlegend": False}
-    return {"type": "bar", "name": "density", **out, "x": stamps(out["x"]), **style}
+def density_traces(view: TimelineView, plan: Arrangement) -> list[Trace]:
+    """The bars of density lanes: a trace per lane in its colour, over them one in ink for those not confirmed.
+
+    ``customdata`` is the bin, see ``bin_keys``.
+    """
+    lanes = [(lane, lane.bins) for lane in plan.lanes if lane.bins is not None]
+    found, open_x, open_y, open_base = [], list[float](), list[float](), list[float]()
+    for lane, bins in lanes:
+        bottom, heights = lane.top + lane.height - BELOW, bins.count / bins.peak * BAR_MOST
+        middle = bins.start + bins.days / 2
+        marker = {"color": view.theme.families.get(lane.lane.key, view.theme.muted), "opacity": 0.55}
+        found.append(_bars(bins, middle.tolist(), heights.tolist(), bottom, marker) | {"customdata": bin_keys(bins)})
+        some = bins.open > 0
+        open_x += middle[some].tolist()
+        open_y += (bins.open[some] / bins.peak * BAR_MOST).tolist()
+        open_base += [bottom] * int(some.sum())
+    if open_x:
+        marker = {"color": view.theme.ink, "opacity": 0.75}
+        found.append(
+            _bars(lanes[0][1], open_x, open_y, open_base, marker) | {"name": "not confirmed", "hoverinfo": "skip"}
+        )
+    return found
+
+
+def _bars(bins: Bins, middle: list[float], heights: list[float], base: Any, marker: dict[str, Any]) -> Trace:
+    return {
+        "type": "bar",
+        "name": "density",
+        "x": stamps(middle),
+        "y": [-max(round(height, 1), 0.6) for height in heights],
+        "base": base,
+        "width": round(bins.days * BAR_WIDTH * DAY_MS),
+        "marker": {**marker, "line": {"width": 0}},
+        "hoverinfo": "none",
+        "showlegend": False,
+    }
 
 
 def bin_keys(found: Bins) -> list[str]:

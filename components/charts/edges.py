@@ -16,7 +16,9 @@ def trim(placed: Sequence[Placed], items: Sequence[Item], ground: Ground) -> lis
     A label whose mark is out of the window but whose words would reach into it is dropped. One that crosses a border
     goes to the other side of its mark, or is cut, or takes the room of a less salient one, or is dropped.
     """
-    lane = LanePacking(items, max((one.row + 1 for one in placed), default=1), 0, replace(ground, left=-1e12, right=1e12))
+    lane = LanePacking(
+        items, max((one.row + 1 for one in placed), default=1), 0, replace(ground, left=-1e12, right=1e12)
+    )
     moved = [_move(one, item) for one, item in zip(placed, items, strict=True)]
     kept = [_without(one) if _intrudes(one, ground) else one for one in moved]
     for one in sorted(kept, key=lambda one: not one.text):
@@ -87,7 +89,7 @@ def _push(lane: LanePacking, one: Placed, side: Side) -> bool:
         return False
     low, high = (one.item.x, taken[1]) if side == "right" else (taken[0], one.item.x)
     in_way = [p for p in lane.rows[one.row].labelled.values() if p.near < high and low < p.far]
-    if len(in_way) != 1 or low < in_way[0].item.right and in_way[0].item.left < high:
+    if len(in_way) != 1 or (low < in_way[0].item.right and in_way[0].item.left < high):
         return False
     other = in_way[0]
     if other.item.rank is None or one.item.rank is None or other.item.rank < one.item.rank:

@@ -64,12 +64,12 @@ def strongest(found: Links, actors: Ints, most: int = STRONGEST) -> list[list[tu
 def link_cards(story: Story, curves: Curves, nodes: Nodes, found: Links, language: str) -> dict[str, Card]:
     """Hover card of each drawn link by "link:<a>|<b>": names, number of events by family, the last one."""
     words = graph_words(language)
-    last = last_events(story, found)
-    when = story.events["when"].fillna("").astype("str").to_numpy()
+    last = last_events(story, found)[curves.link]
+    when = story.events["when"].iloc[np.maximum(last, 0)].fillna("").astype("str").tolist() if len(last) else []
     out: dict[str, Card] = {}
-    for a, b, link in zip(curves.a.tolist(), curves.b.tolist(), curves.link.tolist(), strict=True):
+    for k, (a, b, link) in enumerate(zip(curves.a.tolist(), curves.b.tolist(), curves.link.tolist(), strict=True)):
         events = counted(language, "card.events", int(found.count[link]))
-        day = day_text(str(when[last[link]]), language) if last[link] >= 0 else ""
+        day = day_text(when[k], language) if last[k] >= 0 else ""
         out[link_id(nodes, a, b)] = {
             "title": words("card.link", a=nodes.names[a], b=nodes.names[b]),
             "lines": [words("card.counts", events=events, families=family_counts(language, found.counts[link]))],

@@ -12,6 +12,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 CROWD = 20  # with more actors than this, links of a single event are left out
+MOST_LINKS = 300
 BENDS = np.array((0.10, -0.10, 0.22, -0.22))
 POINTS, PROBES = 24, 15  # 24 points keep within 0.1 px of the curve up to a chord of 600 px
 HOVER_STEP = 11.0  # px between the points of a link that can be hovered, where links are crowded
@@ -47,23 +48,21 @@ def line_opacity(count: int) -> float:
 def drawn_links(found: Links, nodes: Nodes, focus: tuple[str, ...] = ()) -> Ints:
     """Positions of the links to draw between ``nodes``.
 
-    With more than 20 actors: those of two events or more, and the strongest of each actor. Of one actor in ``focus``
-    all, of two the one between them.
+    With more than 20 actors: those of two events or more (the 300 strongest), and the strongest of each actor. Of one
+    actor in ``focus`` all, of two the one between them.
     """
-    shown = np.isin(found.a, nodes.actor) & np.isin(found.b, nodes.actor)
+    inside = np.flatnonzero(np.isin(found.a, nodes.actor) & np.isin(found.b, nodes.actor))
     if len(nodes) <= CROWD:
-        return np.flatnonzero(shown)
-    keep = shown & (found.count >= 2)
-    inside = np.flatnonzero(shown)
+        return inside
     ranked = inside[np.lexsort((inside, -found.count[inside], -found.strength[inside]))]
     ends = np.column_stack((found.a[ranked], found.b[ranked])).ravel()
     _, first = np.unique(ends, return_index=True)
-    keep[ranked[first // 2]] = True
-    if len(focus) == 1 and focus[0] in found.actors:
-        keep[found.of(found.actors.index(focus[0]))] = True
-    if len(focus) == 2 and (link := found.between(*focus)) >= 0:
-        keep[link] = True
-    return np.flatnonzero(keep & shown)
+    wanted = [ranked[found.count[ranked] >= 2][:MOST_LINKS], ranked[first // 2]]
+    if len(focus) == 1:
+        wanted.append(found.of(found.actors.index(focus[0])))
+    if len(focus) == 2:
+        wanted.append(np.array([found.between(*focus)]))
+    return np.intersect1d(inside, np.concatenate(wanted))
 
 
 def bend(found: Links, drawn: Ints, nodes: Nodes) -> Curves:
@@ -132,31 +131,34 @@ def heads(curves: Curves, nodes: Nodes, direction: Ints) -> Heads:
     which = np.flatnonzero(direction)
     size = 1.5 * curves.width[which] + 4
     forward = direction[which] > 0
-    t = np.linspace(0, 1, 121)
-    x, y = points(curves, nodes, which, t)
-    x, y = np.where(forward[:, None], x, x[:, ::-1]), np.where(forward[:, None], y, y[:, ::-1])
     target = np.where(forward, curves.b[which], curves.a[which])
+    x, y = points(curves, nodes, which, np.linspace(0, 1, 61))
     dx, dy = x - nodes.x[target][:, None], y - nodes.y[target][:, None]
+    dx, dy = np.where(forward[:, None], dx, dx[:, ::-1]), np.where(forward[:, None], dy, dy[:, ::-1])
     away = np.hypot(dx, dy)
-    border = nodes.edge(target, dx[:, -8], dy[:, -8]) + 1.5
-    rows = np.arange(len(which))
-    tip, middle, base = (_crossing(away, border + part * size) for part in (0, 0.5, 0.72))
-    fits = (base > 4) & (away[:, 0] > border + 1.5 * size)
-    angle = np.degrees(np.arctan2(x[rows, tip] - x[rows, base], -(y[rows, tip] - y[rows, base])))
-    start = np.where(forward, 0.0, 1 - t[base])
-    end = np.where(forward, t[base], 1.0)
-    spots = (v[fits] for v in (x[rows, middle], y[rows, middle], angle, size, start, end))
-    return Heads(which[fits], *spots)
+    border = nodes.edge(target, dx[:, -4], dy[:, -4]) + 1.5
+    fits = away[:, 0] > border + 2 * size
+    parts = [_crossing(away, border + part * size) for part in (0, 0.5, 0.75)]  # tip, middle, foot of the triangle
+    at = np.column_stack([np.where(forward, t, 1 - t) for t in parts])
+    x, y = points(curves, nodes, which, at)
+    angle = np.degrees(np.arctan2(x[:, 0] - x[:, 2], y[:, 2] - y[:, 0]))
+    start, end = np.where(forward, 0.0, at[:, 2]), np.where(forward, at[:, 2], 1.0)
+    return Heads(which[fits], *(v[fits] for v in (x[:, 1], y[:, 1], angle, size, start, end)))
 
 
-def _crossing(away: Floats, distance: Floats) -> Ints:
-    """Last point of each row that is at least ``distance`` away."""
-    far = away >= distance[:, None]
-    return np.asarray(np.where(far.any(axis=1), far.shape[1] - 1 - far[:, ::-1].argmax(axis=1), 0))
+def _crossing(away: Floats, distance: Floats) -> Floats:
+    """Parameter (0 to 1) at which each row, which ends near 0, is for the last time ``distance`` away."""
+    steps = away.shape[1] - 1
+    far = np.where(away >= distance[:, None], np.arange(steps + 1), 0).max(axis=1, initial=0)
+    far = np.minimum(far, steps - 1)
+    rows = np.arange(len(away))
+    there, next_ = away[rows, far], away[rows, far + 1]
+    share = np.clip((there - distance) / np.maximum(there - next_, 1e-9), 0, 1)
+    return np.asarray((far + share) / steps)
 
 
 def hover_points(curves: Curves, nodes: Nodes) -> tuple[Ints, Floats, Floats]:
-    """Points along the curves, not on a node of their own: curve, x, y. Close together where curves are crowded."""
+    """Points along the curves, not on a node: curve, x, y. Close together where curves are crowded."""
     a, b = curves.a, curves.b
     length = np.hypot(nodes.x[b] - nodes.x[a], nodes.y[b] - nodes.y[a])
     steps = np.maximum(np.ceil(length / HOVER_STEP).astype(np.int64), 3)
@@ -164,8 +166,7 @@ def hover_points(curves: Curves, nodes: Nodes) -> tuple[Ints, Floats, Floats]:
     number = np.arange(len(curve)) - np.repeat(np.cumsum(steps) - steps, steps)
     x, y = (spot[:, 0] for spot in points(curves, nodes, curve, ((number + 0.5) / steps[curve])[:, None]))
     free = (number % 2 == 0) | _crowded(curve, x, y)
-    for end in (a[curve], b[curve]):
-        free &= np.hypot(x - nodes.x[end], y - nodes.y[end]) > nodes.reach[end] + 3
+    free &= (np.hypot(x[:, None] - nodes.x, y[:, None] - nodes.y) > nodes.reach + 3).all(axis=1)
     return curve[free], x[free], y[free]
 
 

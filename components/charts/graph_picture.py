@@ -79,7 +79,7 @@ def compose(view: GraphView, layout: Layout) -> Picture:
     focus = tuple(actor for actor in asked if nodes.at(actor) >= 0)
     curves = bend(found, drawn_links(found, nodes, focus), nodes)
     lit, strong = emphasis(nodes, curves, focus)
-    event = np.flatnonzero(story.events["event_id"].astype("object").to_numpy() == view.selected_event)
+    event = np.flatnonzero((story.events["event_id"] == view.selected_event).to_numpy())
     taking = np.isin(nodes.actor, rows.actor[np.isin(rows.event, event)])
     # One event is little to tell a direction from, unless the reader asks about this very actor.
     counted = (found.count[curves.link] > 1) | (strong & bool(focus))

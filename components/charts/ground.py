@@ -22,7 +22,17 @@ def separators(view: TimelineView, lanes: Sequence[LaneDrawn], height: float) ->
     ends = [lane.top + lane.height for lane in lanes] + ([height] if not lanes or height > _end(lanes) else [])
     line = {"color": view.theme.grid, "width": 1}
     return [
-        {"type": "line", "xref": "paper", "x0": left, "x1": 1, "yref": "y", "y0": y, "y1": y, "line": line, "layer": "below"}
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": left,
+            "x1": 1,
+            "yref": "y",
+            "y0": y,
+            "y1": y,
+            "line": line,
+            "layer": "below",
+        }
         for y in ends
     ]
 

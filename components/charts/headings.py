@@ -1,5 +1,8 @@
 """Names and subtitles of lanes, in the reader's language."""
 
+import numpy as np
+
+from components.charts.coded import Coded
 from components.charts.lanes import Lane
 from components.charts.notes import Heading
 from components.charts.sides import Sides
@@ -15,6 +18,7 @@ class Headings:
 
     def __init__(self, view: TimelineView, words: Wording, belongs: Sides | None) -> None:
         self.view, self.words, self.belongs = view, words, belongs
+        self._kinds, self._families = Coded(view.whole.events["type"]), Coded(view.whole.events["family"])
 
     def of(self, lane: Lane) -> Heading:
         """Name, subtitle and colour of a lane's name."""
@@ -33,17 +37,17 @@ class Headings:
 
     def _types(self, family: str) -> str:
         """The types of the family that the story has: as many as fit beside the lane, the rarest left out first."""
-        events = self.view.whole.events
-        counts = events.loc[(events["family"] == family).to_numpy(bool), "type"].astype("str").value_counts()
-        present = [kind for kind, count in counts.items() if count] or [k for k, v in FAMILY_OF_TYPE.items() if v == family]
-        order = {kind: place for place, kind in enumerate(FAMILY_OF_TYPE)}
-        while present:
-            shown = sorted(present, key=lambda kind: (order.get(str(kind), len(order)), str(kind)))
-            text = ", ".join(self.words.kinds(str(kind)) for kind in shown)
-            if width(text, SIZES["caption"]) <= self.view.gutter + 4 or len(present) == 1:
+        kinds = self._kinds
+        counts = np.bincount(kinds.codes[self._families.equals(family)], minlength=len(kinds.words)).tolist()
+        used = sorted((k for k, count in enumerate(counts) if count), key=lambda k: (-counts[k], kinds.words[k]))
+        present = [kinds.words[k] for k in used] or [kind for kind, of in FAMILY_OF_TYPE.items() if of == family]
+        order = list(FAMILY_OF_TYPE)
+        for many in range(len(present), 0, -1):
+            places = sorted((order.index(kind) if kind in order else len(order), kind) for kind in present[:many])
+            text = ", ".join(self.words.kinds(kind) for _, kind in places)
+            if width(text, SIZES["caption"]) <= self.view.gutter + 4:
                 return text
-            present = present[:-1]
-        return ""
+        return self.words.kinds(present[0]) if present else ""
 
     def _actor(self, actor: str) -> str:
         actors = self.view.whole.actors

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.charts.coded import Coded
+from components.charts.takes_part import takes_part
 from components.events.story import Story
 from components.events.vocabulary import FAMILIES, FAMILY_OF_TYPE
 
@@ -42,13 +44,14 @@ class Lanes:
 
     def rows(self, number: int) -> Rows:
         """Rows of the events in one lane, ascending."""
-        return self.event[self.lane == number]
+        found: Rows = self.event[self.lane == number]
+        return found
 
 
 def lanes(story: Story, whole: Story, by: By, sides: Sequence[str] = ()) -> Lanes:
     """The lanes of ``whole`` with the events of ``story``: a filter empties lanes, it never removes one.
 
-    ``sides`` orders actors' sides (see ``charts.sides``): one side per actor of ``whole.actors``, "" for none.
+    ``sides`` are those of the actors of ``whole``, one per row; both stories have the same actors.
     """
     if by == "actor":
         return _by_actor(story, whole, sides)
@@ -59,16 +62,25 @@ def lanes(story: Story, whole: Story, by: By, sides: Sequence[str] = ()) -> Lane
 
 def _by_type(story: Story, whole: Story, detail: bool) -> Lanes:
     column = "type" if detail else "family"
-    counts = whole.events[column].astype("str").value_counts()
+    counts = Coded(whole.events[column]).counts()
     if detail:
-        family = dict(zip(whole.events["type"].astype("str"), whole.events["family"].astype("str"), strict=True))
-        known = list(FAMILY_OF_TYPE)
-        rank = {kind: known.index(kind) if kind in known else len(known) for kind in family}
-        keys = sorted(family, key=lambda kind: (FAMILIES.index(family[kind]), rank[kind], kind))
+        keys = _type_order(whole)
     else:
         keys = [family for family in FAMILIES if family != "other" or counts.get("other", 0)]
-    found = tuple(Lane(key, "type" if detail else "family", int(counts.get(key, 0))) for key in keys)
-    return _single(found, pd.Index(keys).get_indexer(story.events[column].astype("str")))
+    found = tuple(Lane(key, "type" if detail else "family", counts.get(key, 0)) for key in keys)
+    return _single(found, Coded(story.events[column]).places(keys))
+
+
+def _type_order(whole: Story) -> list[str]:
+    """The types of a story by family, in the vocabulary's order, those of its own last."""
+    pairs = whole.events[["type", "family"]].astype("str").drop_duplicates("type")
+    known = list(FAMILY_OF_TYPE)
+
+    def rank(pair: tuple[str, str]) -> tuple[int, int, str]:
+        kind, family = pair
+        return FAMILIES.index(family), known.index(kind) if kind in known else len(known), kind
+
+    return [kind for kind, _ in sorted(zip(pairs["type"], pairs["family"], strict=True), key=rank)]
 
 
 def _single(found: tuple[Lane, ...], lane: Rows) -> Lanes:
@@ -77,52 +89,48 @@ def _single(found: tuple[Lane, ...], lane: Rows) -> Lanes:
 
 
 def _by_place(story: Story, whole: Story) -> Lanes:
-    counts = _country(whole).value_counts()
-    nowhere, places = int(counts.get("", 0)), counts.drop("", errors="ignore")
-    order = sorted(places.index, key=lambda place: (-int(places[place]), str(place)))
-    found = [Lane(str(place), "place", int(places[place])) for place in order[:BUSIEST_PLACES]]
-    if len(order) > BUSIEST_PLACES:
-        found.append(Lane("", "elsewhere", int(sum(places[place] for place in order[BUSIEST_PLACES:]))))
+    counts = {place: count for place, count in _country(whole).counts().items() if count}
+    nowhere = counts.pop("", 0)
+    order = sorted(counts, key=lambda place: (-counts[place], place))
+    own = order[:BUSIEST_PLACES]
+    found = [Lane(place, "place", counts[place]) for place in own]
+    if len(order) > len(own):
+        found.append(Lane("", "elsewhere", sum(counts[place] for place in order[len(own) :])))
     found.append(Lane("", "nowhere", nowhere))
     country = _country(story)
-    lane = pd.Index(order[:BUSIEST_PLACES]).get_indexer(country)
-    lane = np.where(lane >= 0, lane, np.where(country == "", len(found) - 1, BUSIEST_PLACES))
-    return _single(tuple(found), lane.astype(np.intp))
+    lane = country.places(own)
+    return _single(tuple(found), np.where(country.equals(""), len(found) - 1, np.where(lane < 0, len(own), lane)))
 
 
-def _country(story: Story) -> "pd.Series[str]":
+def _country(story: Story) -> Coded:
     if "country" not in story.events:
-        return pd.Series("", index=story.events.index, dtype="str")
-    return story.events["country"].fillna("").astype("str")
+        return Coded(pd.Series("", index=story.events.index, dtype="str"))
+    return Coded(story.events["country"].astype("str").fillna(""))
 
 
 def _by_actor(story: Story, whole: Story, sides: Sequence[str]) -> Lanes:
-    counts = whole.participants.drop_duplicates(["event_id", "actor_id"])["actor_id"].value_counts()
-    busiest = sorted(counts.index, key=lambda actor: (-int(counts[actor]), str(actor)))[:BUSIEST_ACTORS]
-    side = dict(zip(whole.actors["actor_id"], sides or [""] * len(whole.actors), strict=True))
-    weight: dict[str, int] = {}
-    for actor, count in counts.items():
-        weight[side.get(actor, "")] = weight.get(side.get(actor, ""), 0) + int(count)
-    busiest.sort(key=lambda actor: (-weight[side.get(actor, "")], side.get(actor, ""), -int(counts[actor]), actor))
-    found = [Lane(str(actor), "actor", int(counts[actor])) for actor in busiest]
-    pairs = story.participants.drop_duplicates(["event_id", "actor_id"])
-    event = pd.Index(story.events["event_id"]).get_indexer(pairs["event_id"])
-    lane = pd.Index(busiest).get_indexer(pairs["actor_id"])
-    kept = (event >= 0) & (lane >= 0)
-    event, lane = event[kept], lane[kept]
-    rest = np.setdiff1d(np.arange(len(story.events)), event)
-    total = len(whole.events) - int(whole.participants.loc[whole.participants["actor_id"].isin(busiest), "event_id"].nunique())
-    found.append(Lane("", "others", total))
-    event, lane = np.concatenate([event, rest]), np.concatenate([lane, np.full(len(rest), len(busiest))])
-    order = np.lexsort((lane, event))
-    event, lane = event[order], lane[order]
-    return Lanes(tuple(found), event, lane, _rarest(event, lane, np.array([one.count for one in found]), len(story.events)))
+    ids = whole.actors["actor_id"].astype("str").tolist()
+    pairs, side = takes_part(whole), list(sides) or [""] * len(ids)
+    counts = pairs.events_of.tolist()
+    busiest = sorted((k for k in range(len(ids)) if counts[k]), key=lambda k: (-counts[k], ids[k]))[:BUSIEST_ACTORS]
+    weight = dict.fromkeys(side, 0)
+    for one, count in zip(side, counts, strict=True):
+        weight[one] += count
+    busiest.sort(key=lambda k: (-weight[side[k]], side[k], -counts[k], ids[k]))
+    lane_of = np.full(len(ids), -1, dtype=np.intp)
+    lane_of[busiest] = np.arange(len(busiest))
+    alone = len(whole.events) - int(np.count_nonzero(np.bincount(pairs.event[lane_of[pairs.actor] >= 0])))
+    found = (*(Lane(ids[k], "actor", counts[k]) for k in busiest), Lane("", "others", alone))
+    return _copies(story, found, lane_of)
 
 
-def _rarest(event: Rows, lane: Rows, counts: "NDArray[np.int64]", size: int) -> Rows:
-    """Per event the lane of its rarest actor."""
-    order = np.lexsort((lane, counts[lane], event))
-    home = np.full(size, -1, dtype=np.intp)
-    first = np.unique(event[order], return_index=True)
-    home[first[0]] = lane[order][first[1]]
-    return home
+def _copies(story: Story, found: tuple[Lane, ...], lane_of: Rows) -> Lanes:
+    """An event in each lane of its actors; its label goes to the lane of the rarest; without any, to the last lane."""
+    pairs = takes_part(story)
+    lane = lane_of[pairs.actor]
+    event, lane = pairs.event[lane >= 0], lane[lane >= 0]
+    home = np.full(len(story.events), len(found) - 1, dtype=np.intp)
+    for number in sorted(range(len(found) - 1), key=lambda number: -found[number].count):
+        home[event[lane == number]] = number
+    rest = np.flatnonzero(np.bincount(event, minlength=len(story.events)) == 0)
+    return Lanes(found, np.concatenate([event, rest]), np.concatenate([lane, np.full(len(rest), len(found) - 1)]), home)

@@ -116,13 +116,15 @@ def acts(story: Story) -> Acts:
     role = _codes(story.participants["role"], ROLES)
     role = np.where(role < 0, len(ROLES), role)
     known = (event >= 0) & (actor >= 0)
-    event, actor, role = event[known], actor[known], role[known]
-    # A source who also acts has acted.
-    order = np.lexsort((role, role == _SOURCE, actor, event))
-    event, actor, role = event[order], actor[order], role[order]
-    first = np.ones(len(event), bool)
-    first[1:] = (event[1:] != event[:-1]) | (actor[1:] != actor[:-1])
-    return Acts(event[first], actor[first], role[first])
+    # One number per row sorts a million of them fast. A source who also acts has acted, so source comes last.
+    last = role == _SOURCE
+    who = event[known] * len(story.actors) + actor[known]
+    packed = np.sort((who * 2 + last[known]) * 8 + role[known])
+    who, role = packed // 16, packed % 8
+    first = np.ones(len(who), bool)
+    first[1:] = who[1:] != who[:-1]
+    who, size = who[first], max(len(story.actors), 1)
+    return Acts(who // size, who % size, role[first])
 
 
 def event_counts(story: Story, rows: Acts | None = None) -> Ints:

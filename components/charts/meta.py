@@ -1,4 +1,4 @@
-"""What the browser needs to know about a timeline beyond the picture: measures, neighbours, words for those who listen."""
+"""What the browser needs to know about a timeline beyond the picture: measures, neighbours, cards, alternative."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -96,9 +96,11 @@ def alternative(
     """The timeline in a few sentences: how much, when, in which lanes, how certain, what is selected."""
     days = columns.day[columns.dated]
     if not len(days):
-        return words.here("timeline.alt.empty", lanes=len(plan.lanes))
+        return words.here("timeline.alt.empty", n=len(plan.lanes))
     parts = [span_text(view, "span", words)]
-    parts.append("; ".join(f"{heading.name}: {n}" for heading, n in zip(headings, lane_counts(plan), strict=True)) + ".")
+    parts.append(
+        "; ".join(f"{heading.name}: {n}" for heading, n in zip(headings, lane_counts(plan), strict=True)) + "."
+    )
     counts = [(status, int(columns.status.equals(status).sum())) for status in STATUSES if status != "confirmed"]
     if doubtful := [f"{words.status(status)} {n}" for status, n in counts if n]:
         parts.append(words.here("timeline.alt.statuses", parts=", ".join(doubtful)))
@@ -113,7 +115,7 @@ def lane_counts(plan: Arrangement) -> list[int]:
 
 
 def span_text(view: TimelineView, key: str, words: Wording) -> str:
-    """"Timeline of 215 events from 6 August 2024 to 15 June 2026." """
+    """ "Timeline of 215 events from 6 August 2024 to 15 June 2026." """
     events = view.story.events
     days = event_days(events)
     days = days[days == days]

@@ -9,12 +9,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.charts.axis import DAY_MS, YEAR, Scale, civil, day_of, stamp, stamps
+from components.charts.coded import Coded
+from components.charts.text import width
 from components.charts.theme import SIZES, Theme
 from components.charts.ticks import tick_starts
 from components.charts.wordings import Wording
 from components.events.vocabulary import FAMILIES
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 
 HEIGHT = 50
 LABEL = 80.0
@@ -25,6 +27,7 @@ MONTH = YEAR / 12
 DAY_STEPS = (1, 7, 14)
 MONTH_STEPS = (1, 3, 6)
 YEAR_LABEL_SHARE = 0.6
+MOST_BINS = 200
 
 
 @dataclass(frozen=True)
@@ -41,32 +44,38 @@ class Bins:
         return int(self.count.sum(axis=1).max(initial=0))
 
     def words(self, words: Wording) -> str:
-        """"per week", "per 3 weeks", "per 5 years": what one bar counts."""
-        for unit, days in (("years", YEAR), ("weeks", 7.0)):
-            if self.days >= days and (unit == "weeks" or self.days > YEAR):
-                return words.here(f"timeline.per_{unit}", n=round(self.days / days))
-        return words.here("timeline.per_days", n=max(round(self.days), 1))
+        """ "per week", "per 3 weeks", "per 5 years": what one bar counts."""
+        unit, days = ("weeks", 7.0) if self.days % 7 == 0 else ("days", 1.0) if self.days == 1 else ("years", YEAR)
+        return words.here(f"timeline.per_{unit}", n=round(self.days / days))
 
 
 def bins(events: pd.DataFrame, first: float, last: float) -> Bins:
     """Bins of one week from Monday up to three years, of a 200th of the period beyond; only filled ones."""
     span = last - first
-    days = 7.0 if span <= 3 * YEAR + 62 else span / 200
-    if span < 60:
-        days = 1.0
-    origin = MONDAY if days == 7 else 0.0 if days == 1 else first
+    days = bin_days(span)
+    origin = MONDAY if days % 7 == 0 else 0.0 if days == 1 else first
     at = event_days(events)
     dated = np.isfinite(at)
     if not dated.any():
         return Bins(np.zeros(0), days, np.zeros((0, len(FAMILIES)), dtype=np.int64))
     number = np.floor((at[dated] - origin) / days).astype(np.int64)
     low = int(number.min())
-    family = pd.Categorical(events["family"], categories=FAMILIES).codes[dated]
+    family = Coded(events["family"]).places(FAMILIES)[dated]
     size = int(number.max()) - low + 1
     flat = np.bincount((number - low) * len(FAMILIES) + family, minlength=size * len(FAMILIES))
     count = flat.reshape(size, len(FAMILIES))
     filled = np.flatnonzero(count.sum(axis=1))
     return Bins(origin + (filled + low) * days, days, count[filled])
+
+
+def bin_days(span: float) -> float:
+    """Width of a bin: a day up to two months, a week up to three years, a 200th beyond, in whole weeks or years."""
+    if span < 60:
+        return 1.0
+    if span <= 3 * YEAR + 62:
+        return 7.0
+    share = span / MOST_BINS
+    return 7.0 * math.ceil(share / 7) if share < YEAR else YEAR * math.ceil(share / YEAR)
 
 
 def event_days(events: pd.DataFrame) -> Floats:
@@ -95,9 +104,13 @@ def bar_trace(found: Bins, theme: Theme, axis: str = "2") -> dict[str, Any]:
     }
 
 
-def axis(scale: Scale, words: Wording, theme: Theme) -> dict[str, Any]:
-    """The time axis under the overview: days, months or years at their first day, at least 90 px apart."""
+def axis(scale: Scale, words: Wording, theme: Theme, margins: tuple[float, float]) -> dict[str, Any]:
+    """The time axis under the overview: days, months or years at their first day; no text beyond the ``margins``."""
     at = [day for day in tick_days(scale) if scale.first <= day <= scale.last]
+    texts = [tick_text(day, scale, words) for day in at]
+    halves = [width(text, SIZES["caption"]) / 2 for text in texts]
+    low, high = -margins[0], scale.width + margins[1]
+    whole = [low <= scale.x(day) - half and scale.x(day) + half <= high for day, half in zip(at, halves, strict=True)]
     return {
         "type": "date",
         "range": [stamp(scale.first), stamp(scale.last)],
@@ -113,7 +126,7 @@ def axis(scale: Scale, words: Wording, theme: Theme) -> dict[str, Any]:
         "tickfont": {"size": SIZES["caption"], "color": theme.muted},
         "tickmode": "array",
         "tickvals": stamps(at),
-        "ticktext": [tick_text(day, scale, words) for day in at],
+        "ticktext": [text if fits else "" for text, fits in zip(texts, whole, strict=True)],
         "tickangle": 0,
         "side": "bottom",
         "anchor": "y2",
@@ -128,7 +141,9 @@ def tick_days(scale: Scale) -> list[float]:
     if months := next((step for step in MONTH_STEPS if step * MONTH * scale.px_per_day >= LABEL), 0):
         year, month, _ = civil(scale.first)
         count = (year * 12 + month - 1) // months * months
-        return [day_of(0, 1 + k) for k in range(count, count + int((scale.last - scale.first) / MONTH) + 2 * months, months)]
+        return [
+            day_of(0, 1 + k) for k in range(count, count + int((scale.last - scale.first) / MONTH) + 2 * months, months)
+        ]
     return tick_starts(scale.first, scale.last, "year", scale.px_per_day * YEAR_LABEL_SHARE)
 
 

@@ -132,13 +132,13 @@ class LanePacking:
             for number, row in enumerate(self.rows):
                 if row.free(item.left + shrink, item.right - shrink):
                     return number
-        number = self._make_room(item)
-        if number is None and at_cap:
-            number = self._over_marks(item)
-        if number is None:
+        found = self._make_room(item)
+        if found is None and at_cap:
+            found = self._over_marks(item)
+        if found is None:
             self.rows.append(Row())
-            number = len(self.rows) - 1
-        return number
+            found = len(self.rows) - 1
+        return found
 
     def _make_room(self, item: Item) -> int | None:
         """The row whose blocking label has the least salience; that label is shortened or dropped."""
@@ -243,7 +243,6 @@ def _covers(placed: Placed, item: Item) -> bool:
 
 def pack(lanes: Sequence[Sequence[Item]], least: int, cap: int, budget: int, grounds: Sequence[Ground]) -> list[Packed]:
     """Pack all lanes and give the rows left in the budget to those that lose the most salient labels."""
-    cap = shared_cap(lanes, least, cap, budget)
     done = [
         pack_lane(items, rows_wanted(items, least, cap), cap, ground)
         for items, ground in zip(lanes, grounds, strict=True)

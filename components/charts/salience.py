@@ -4,10 +4,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.charts.coded import Coded
+from components.charts.takes_part import takes_part
+from components.events.joins import positions
 from components.events.story import Story
 from components.events.vocabulary import STRUCTURAL_TYPES
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 
 UNCERTAIN = {"disputed": 1.0, "denied": 1.0, "reported": 0.5, "planned": 0.3}
 WEIGHTS = {
@@ -29,17 +32,17 @@ def salience(story: Story, structural: tuple[str, ...] = STRUCTURAL_TYPES) -> "p
     events = story.events
     if events.empty:
         return pd.Series(np.zeros(0), index=events.index)
-    kinds, kind_names = pd.factorize(events["type"].astype("str"))
-    busy, crowd, first = _by_actors(story, kinds)
+    kinds = Coded(events["type"])
+    busy, crowd, first = _by_actors(story, kinds.codes)
     parts = {
-        "uncertain": events["status"].astype("str").map(UNCERTAIN).fillna(0).to_numpy(float),
+        "uncertain": _uncertain(Coded(events["status"])),
         "claims": np.minimum(1, _claim_counts(story) / 4),
         "actors": busy,
-        "rarity": rarity(kinds),
+        "rarity": rarity(kinds.codes),
         "amount": _amounts(events),
         "crowd": crowd,
         "first": first,
-        "structural": np.isin(kind_names, structural)[kinds].astype(float),
+        "structural": (kinds.places(structural) >= 0).astype(float),
         "importance": _numbers(events, "importance").clip(0, 1),
     }
     return pd.Series(sum(WEIGHTS[name] * part for name, part in parts.items()), index=events.index)
@@ -47,8 +50,13 @@ def salience(story: Story, structural: tuple[str, ...] = STRUCTURAL_TYPES) -> "p
 
 def rarity(kinds: "NDArray[np.intp]") -> Floats:
     """−log2 of each event's type's share, divided by its largest value (0 where there is one type only)."""
-    bits = -np.log2(np.bincount(kinds) / len(kinds))
+    counts = np.bincount(kinds)
+    bits = -np.log2(np.maximum(counts, 1) / len(kinds)) * (counts > 0)
     return np.asarray((bits / bits.max() if bits.max() > 0 else bits)[kinds], dtype=float)
+
+
+def _uncertain(status: Coded) -> Floats:
+    return np.array([*(UNCERTAIN.get(word, 0.0) for word in status.words), 0.0])[status.codes]
 
 
 def _numbers(events: pd.DataFrame, column: str) -> Floats:
@@ -65,10 +73,8 @@ def _amounts(events: pd.DataFrame) -> Floats:
 
 
 def _claim_counts(story: Story) -> Floats:
-    counts = np.zeros(len(story.events))
-    at = pd.Index(story.events["event_id"]).get_indexer(story.claims["event_id"])
-    np.add.at(counts, at[at >= 0], 1)
-    return counts
+    rows = positions(story, "claims")
+    return np.bincount(rows[rows >= 0], minlength=len(story.events)).astype(float)
 
 
 def _by_actors(story: Story, kinds: "NDArray[np.intp]") -> tuple[Floats, Floats, Floats]:
@@ -77,26 +83,21 @@ def _by_actors(story: Story, kinds: "NDArray[np.intp]") -> tuple[Floats, Floats,
     Weight of an actor = their events / events of the busiest actor. A first = the first event of its type between
     its two busiest actors.
     """
-    size = len(story.events)
-    event = pd.Index(story.events["event_id"]).get_indexer(story.participants["event_id"])
-    actor, names = pd.factorize(story.participants["actor_id"])
-    kept = (event >= 0) & (actor >= 0)
-    pairs = np.unique(event[kept].astype(np.int64) * max(len(names), 1) + actor[kept])
-    if not len(pairs):
+    size, pairs = len(story.events), takes_part(story)
+    if not len(pairs.event):
         return np.zeros(size), np.zeros(size), np.zeros(size)
-    event, actor = pairs // len(names), pairs % len(names)
-    weight = np.bincount(actor, minlength=len(names)) / np.bincount(actor).max()
-    order = np.lexsort((actor, -weight[actor], event))
-    event, actor = event[order], actor[order]
-    count = np.bincount(event, minlength=size)
+    # Busiest actors first within each event; events stay ascending.
+    place = np.argsort(np.argsort(-pairs.events_of, kind="stable"), kind="stable")
+    order = np.argsort(pairs.event.astype(np.int64) * len(place) + place[pairs.actor])
+    actor, weight = pairs.actor[order], pairs.events_of / pairs.events_of.max()
+    count = np.bincount(pairs.event, minlength=size)
     start = np.concatenate(([0], np.cumsum(count)))[:-1]
-    top = np.minimum(start, len(actor) - 1)
-    second = np.minimum(start + 1, len(actor) - 1)
+    top, second = (np.minimum(start + k, len(actor) - 1) for k in (0, 1))
     busy = np.where(count > 0, weight[actor[top]], 0.0)
     busy = np.where(count > 1, (busy + weight[actor[second]]) / 2, busy)
     first = np.zeros(size)
     two = np.flatnonzero(count > 1)
     low, high = np.minimum(actor[top[two]], actor[second[two]]), np.maximum(actor[top[two]], actor[second[two]])
-    _, earliest = np.unique((kinds[two] * len(names) + low) * len(names) + high, return_index=True)
+    _, earliest = np.unique((kinds[two] * len(place) + low) * len(place) + high, return_index=True)
     first[two[earliest]] = 1
     return busy, np.clip((count - 1) / 5, 0, 1), first

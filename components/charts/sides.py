@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from babel import Locale
 
 from components.charts.links import Acts, acts
+from components.events.place_words import country_name
 from components.events.story import Story
 
 OWN_SLOTS = ("1", "2", "3", "4")
@@ -97,8 +97,7 @@ def bloc_name(story: Story, bloc: str, language: str, names: Mapping[str, str]) 
         return story.heading(story.sides[bloc], language)
     if bloc in names:
         return names[bloc]
-    code = bloc.removeprefix("country:")
-    return str(Locale.parse(language).territories.get(code, code))
+    return country_name(bloc.removeprefix("country:"), language)
 
 
 def actor_names(story: Story, language: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from components.charts.axis import RULES, Scale, Unit, civil, day_of, stamps, starts, unit_of, year_step
@@ -14,12 +15,12 @@ EMPTY = "\u00a0"
 
 
 def ticks(scale: Scale, words: Wording, theme: Theme) -> dict[str, Any]:
-    """plotly's ticks for a window and one more on each side: labels in the middle of their step, grid where it starts."""
+    """plotly's ticks for a window and one more on each side: labels in the middle of a step, grid where it starts."""
     span = scale.last - scale.first
     unit = unit_of(scale.px_per_day)
     edges = tick_starts(scale.first - span, scale.last + span, unit, scale.px_per_day)
     centred = RULES[unit][3] and (unit != "year" or year_step(scale.px_per_day) == 1)
-    at = [(low + high) / 2 if centred else low for low, high in zip(edges, edges[1:], strict=False)]
+    at = [(low + high) / 2 if centred else low for low, high in pairwise(edges)]
     return {
         "tickmode": "array",
         "tickvals": stamps(at),

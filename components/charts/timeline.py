@@ -19,17 +19,25 @@ from components.charts.ticks import ticks
 from components.charts.view import BOTTOM, GAP, RIGHT, TOP, TimelineView
 from components.charts.wordings import Wording, wording
 
+CLAIMS_FROM = 4.0
+"""Px per day from which on the claims lane is drawn."""
+
 Parts = dict[str, list[dict[str, Any]]]
 
 
 def timeline(view: TimelineView) -> go.Figure:
     """The figure of ``view``; ``layout.meta`` holds all that the browser needs beyond the picture (see ``meta.py``)."""
-    return go.Figure(timeline_dict(view))
+    return _figure(timeline_dict(view))
 
 
 def overview_strip(view: TimelineView) -> go.Figure:
     """The overview alone, for phones: as wide as ``view``, without gutter; ``layout.meta.strip`` is true."""
-    return go.Figure(strip_dict(view))
+    return _figure(strip_dict(view))
+
+
+def _figure(parts: dict[str, Any]) -> go.Figure:
+    """Without plotly's validation, which takes longer than the layout; the tests validate every kind of figure."""
+    return go.Figure(parts, _validate=False)
 
 
 def timeline_dict(view: TimelineView) -> dict[str, Any]:
@@ -55,8 +63,11 @@ def timeline_dict(view: TimelineView) -> dict[str, Any]:
 
 
 def _claims(view: TimelineView, words: Wording) -> ClaimsLane | None:
-    """The claims lane of the selected event, when it has two claims or more."""
-    if not view.selected:
+    """The claims lane of the selected event, when it has two claims or more and days are wide enough to tell apart.
+
+    Over a whole period the claims of one week would pile up; there the panel tells them, as in the design's pictures.
+    """
+    if not view.selected or view.scale.px_per_day < CLAIMS_FROM:
         return None
     said = claims_of(view.story, view.selected, view.language, words.here("timeline.claims.in_part"))
     return pack_claims(said, view.packing_scale, view.extent, view.barrier) if len(said) > 1 else None
@@ -160,7 +171,7 @@ def _layout(view: TimelineView, height: float, bins: overview.Bins, words: Wordi
             **ticks(scale, words, theme),
         },
         "yaxis": {"range": [height, 0], "domain": [1 - height / total, 1], **hidden},
-        "xaxis2": overview.axis(Scale(*view.extent, view.plot), words, theme),
+        "xaxis2": overview.axis(Scale(*view.extent, view.plot), words, theme, (view.gutter, RIGHT)),
         "yaxis2": {"range": [0, max(bins.peak, 1)], "domain": [0, overview.HEIGHT / total], "anchor": "x2", **hidden},
     }
 
@@ -190,9 +201,9 @@ def strip_dict(view: TimelineView) -> dict[str, Any]:
     height = overview.HEIGHT + BOTTOM
     about = meta.measures(view, 0)
     about |= {"height": height, "gutter": 0, "right": 0, "top": 0, "overview": {"top": 0, "bottom": overview.HEIGHT}}
-    alt = meta.span_text(view, "strip", words) if bins.peak else words.here("timeline.alt.empty", lanes=0)
+    alt = meta.span_text(view, "strip", words) if bins.peak else words.here("timeline.alt.nothing")
     about |= {"strip": True, "alt": alt}
-    axis = {**overview.axis(scale, words, theme), "anchor": "y"}
+    axis = {**overview.axis(scale, words, theme, (0, 0)), "anchor": "y"}
     layout = {
         **_frame(view, height),
         "margin": {"l": 0, "r": 0, "t": 0, "b": BOTTOM, "pad": 0, "autoexpand": False},

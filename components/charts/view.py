@@ -26,8 +26,8 @@ class TimelineView:
     ``story`` is selected and as known; its events may carry a ``salience`` column computed on the whole story.
     ``whole`` is the same without the filter: it gives lanes, axis and overview their extent. ``window`` is in days,
     ``None`` shows everything. ``previous`` maps changed events to their earlier status, ``fresh`` holds the new ones.
-    ``width`` in px, ``today`` and ``known_on`` in days. ``span`` is the extent of the axis, by default that of ``whole``:
-    give that of the complete story, and the axis does not move with the knowledge date.
+    ``width`` in px, ``today`` and ``known_on`` in days. ``span`` is the extent of the axis, by default that of
+    ``whole``: give that of the complete story, and the axis does not move with the knowledge date.
     """
 
     story: Story
@@ -92,23 +92,28 @@ class TimelineView:
         return None if self.known_on is None else self.known_on + 1
 
     @property
+    def many_lanes(self) -> bool:
+        """Whether there are so many lanes that none may be tall."""
+        return self.lanes in ("actor", "place")
+
+    @property
     def cap(self) -> int:
         """Rows a lane may want."""
-        if self.lanes in ("actor", "place"):
+        if self.many_lanes:
             return 6
         return 8 if self.width >= 1000 else 7
 
     @property
     def budget(self) -> int:
         """Rows of all lanes together."""
-        if self.lanes in ("actor", "place", "detail"):
+        if self.many_lanes or self.lanes == "detail":
             return 40
         return 30 if self.width >= 1200 else 29 if self.width >= 900 else 27
 
     @property
     def most_labels(self) -> float:
         """How many of the most salient events in view get a label."""
-        if self.lanes in ("actor", "place"):
+        if self.many_lanes:
             return self.plot / 60
         return self.plot / (26 if self.plot < 1100 else 22)
 

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -56,7 +56,7 @@ class Wording:
 
     def day(self, day: float, style: Style = "short") -> str:
         """A day in words."""
-        return day_words(day, self.language, style)
+        return _day(day, self.language, style)
 
     def when(self, when: str, style: Style = "short") -> str:
         """An EDTF date in words."""
@@ -74,6 +74,11 @@ class Wording:
     def year(self, year: int) -> str:
         """An astronomical year as people write it: 2024, 431 BCE."""
         return year_words(year, self.language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(day: float, language: str, style: Style) -> str:
+    return day_words(day, language, style)
 
 
 @cache

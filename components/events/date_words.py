@@ -112,7 +112,9 @@ def _single(text: str, language: str, style: Style, article: bool = False) -> st
         return _complex(text, language, style)
     parts, mark = simple
     wants_article = article or mark in {"~", "%"}
-    core = day_words(found.earliest, language, style) if parts[2] and style == "weekday" else _unit(parts, language, style)
+    core = (
+        day_words(found.earliest, language, style) if parts[2] and style == "weekday" else _unit(parts, language, style)
+    )
     if wants_article:
         core = _with_article(parts, core, words, language)
     return _marked(core, mark in {"~", "%"}, mark in {"?", "%"}, words)
@@ -136,7 +138,11 @@ def _complex(text: str, language: str, style: Style) -> str:
     """A date that only the library reads, through its bounds: "2020s", or from its first to its last day."""
     found, words = bounds(text), terms(language)
     year, month, day = civil(found.earliest)
-    by_precision: dict[str, Parts] = {"day": (year, month, day), "month": (year, month, None), "year": (year, None, None)}
+    by_precision: dict[str, Parts] = {
+        "day": (year, month, day),
+        "month": (year, month, None),
+        "year": (year, None, None),
+    }
     if found.precision in by_precision:
         core = _unit(by_precision[found.precision], language, style)
     elif found.precision == "decade" and year >= _OLD:

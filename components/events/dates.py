@@ -105,7 +105,7 @@ def read(when: "pd.Series[str]") -> tuple[pd.DataFrame, dict[str, DateError]]:
     known = np.asarray(texts, dtype=object)
     table, errors = _distinct(known)
     data: dict[str, Any] = {name: values[codes] for name, values in table.items()}
-    data["precision"] = pd.Categorical.from_codes(data["precision"], categories=list(PRECISIONS))
+    data["precision"] = pd.Categorical.from_codes(data["precision"], categories=pd.Index(PRECISIONS))
     return pd.DataFrame(data, index=when.index, columns=list(COLUMNS)), errors
 
 
@@ -207,7 +207,9 @@ def _single(text: str) -> Bounds:
         raise DateError(text, "there is no year minus zero", "write 0000 for the year 1 BCE, -0001 for 2 BCE")
     found = _of_parts(text, year, month, day)
     mark = match[4]
-    return Bounds(found.earliest, found.latest, found.precision, mark in {"~", "%"}, mark in {"?", "%"}) if mark else found
+    return (
+        Bounds(found.earliest, found.latest, found.precision, mark in {"~", "%"}, mark in {"?", "%"}) if mark else found
+    )
 
 
 def _of_parts(text: str, year: int, month: int | None, day: int | None) -> Bounds:

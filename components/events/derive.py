@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.events.dates import bounds, parse
+from components.events.joins import forget, inherit
 from components.events.parties import parties
 from components.events.schema import typed
 from components.events.status import first_known, status_codes
@@ -40,16 +41,18 @@ def derive(story: Story) -> Story:
     dates = parse(story.events["when"])
     families = {**FAMILY_OF_TYPE, **story.families}
     events = story.events.assign(
-        **{column: dates[column] for column in dates},
+        **{str(column): dates[column] for column in dates},
         type=story.events["type"].astype("category"),
         family=pd.Categorical(story.events["type"].map(families).fillna("other"), categories=list(FAMILIES)),
     )
     events = events.sort_values(["earliest", "event_id"], na_position="last", ignore_index=True)
-    sorted_story = replace(story, events=events, claims=claims)
-    party, camp = parties(sorted_story)
-    sorted_story = replace(sorted_story, claims=claims.assign(party=party, camp=camp))
-    status = pd.Categorical.from_codes(status_codes(sorted_story), categories=list(STATUSES))
-    return replace(sorted_story, events=events.assign(known_on=first_known(sorted_story), status=status))
+    story = replace(story, events=events, claims=claims)
+    party, camp = parties(story)
+    story = inherit(story, replace(story, claims=claims.assign(party=party, camp=camp)))
+    status = pd.Categorical.from_codes(status_codes(story), categories=pd.Index(STATUSES))
+    known = inherit(story, replace(story, events=events.assign(known_on=first_known(story), status=status)))
+    forget(known, "evidence")
+    return known
 
 
 def _claims(story: Story) -> pd.DataFrame:

@@ -29,7 +29,13 @@ class Defect:
 
     def __str__(self) -> str:
         place = ", ".join(
-            part for part in (self.file, f"row {self.row}" if self.row else "", f"column {self.column}" if self.column else "") if part
+            part
+            for part in (
+                self.file,
+                f"row {self.row}" if self.row else "",
+                f"column {self.column}" if self.column else "",
+            )
+            if part
         )
         value = f" {self.value!r}" if self.value else ""
         return f"{place}:{value} {self.problem}; {self.remedy}"

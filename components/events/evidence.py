@@ -1,6 +1,10 @@
-"""Claims as spans of days: from when to when which kind of support for an event stands. ``status.py`` judges them."""
+"""Claims as spans of moments: from when to when which kind of support for an event stands. ``status.py`` judges them.
+
+A moment is a day on which at least one claim about an event is made. Moments are numbered by event, then day.
+"""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,120 +18,155 @@ from components.events.vocabulary import STANCES
 Ints = NDArray[np.intp]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Spans = tuple[Ints, Ints]  # the moments from which, and before which, something stands
 
 
 @dataclass(frozen=True, eq=False)
-class Spans:
-    """From ``start`` until before ``end`` (days, ``inf`` is for good) something speaks for or against ``event``."""
+class Evidence:
+    """The claims of a story by event and day (rows of ``story.claims`` in ``rows``), and their moments."""
 
+    story: Story
+    rows: Ints
     event: Ints
-    start: Floats
-    end: Floats
+    day: Floats
+
+    @cached_property
+    def moment(self) -> Ints:
+        """The moment of each claim."""
+        return np.cumsum(self._begins) - 1
+
+    @cached_property
+    def _begins(self) -> Mask:
+        return _changes(self.event) | _changes(self.day)
+
+    @cached_property
+    def moments(self) -> tuple[Ints, Floats]:
+        """Event and day of each moment."""
+        return self.event[self._begins], self.day[self._begins]
+
+    @cached_property
+    def after(self) -> Ints:
+        """For each claim the first moment after all those of its event: the end of what stands for good."""
+        count = np.bincount(self.moments[0], minlength=len(self.story.events))
+        return np.cumsum(count)[self.event]
+
+    @cached_property
+    def stance(self) -> Ints:
+        """Index of each claim in STANCES."""
+        codes, names = pd.factorize(self.story.claims["stance"].astype("str"))
+        return np.asarray(pd.Index(STANCES).get_indexer(names))[codes][self.rows]
+
+    def has(self, *names: str) -> Mask:
+        """Which claims have one of these stances."""
+        return np.isin(self.stance, [STANCES.index(name) for name in names])
+
+    def column(self, name: str) -> "pd.Series[str]":
+        """A column of the claims in the order of the evidence."""
+        return self.story.claims[name].iloc[self.rows]
+
+    def first(self, use: Mask) -> Ints:
+        """For each claim the first moment of its event at which a claim of ``use`` is made; none is the end of all."""
+        first = np.full(len(self.story.events), len(self.moments[0]), dtype=np.intp)
+        np.minimum.at(first, self.event[use], self.moment[use])
+        return first[self.event]
 
 
-def is_stance(story: Story, *names: str) -> Mask:
-    """Which claims have one of these stances."""
-    stance = pd.Index(STANCES).get_indexer(pd.Index(story.claims["stance"]))
-    return np.isin(stance, [STANCES.index(name) for name in names])
+def gather(story: Story) -> Evidence:
+    """The claims of ``story`` that are about one of its events and have a day."""
+    event, day = positions(story, "claims"), story.claims["day"].to_numpy(dtype=float)
+    sound = np.flatnonzero((event >= 0) & np.isfinite(day))
+    rows = sound[np.lexsort((day[sound], event[sound]))]
+    return Evidence(story, rows, event[rows], day[rows])
 
 
-def first_days(event: Ints, day: Floats, use: Mask, size: int) -> Floats:
-    """For each of ``size`` events the first day among the claims of ``use``; ``inf`` where there is none."""
-    first = np.full(size + 1, np.inf)
-    np.minimum.at(first, event[use], day[use])
-    return first[:size]
-
-
-def spans(story: Story) -> dict[str, Spans]:
+def spans(claims: Evidence) -> dict[str, Spans]:
     """What stands when:
 
     for, plan        somebody asserts or confirms, plans the event and has not taken it back
     denial           somebody denies it; against, against_plan: not before anybody spoke for it, announced it
     confirming       a party or a named free-text speaker confirms it
-    camps            a camp whose party asserts it (one row for each camp, not for each claim)
+    camps            a camp whose party asserts it (one span for each camp, not for each claim)
     ever, ever_denied, part    for good, once anybody spoke for or planned it, denied it, asserted a part of it
     """
-    claims, at = story.claims, positions(story, "claims")
-    day = claims["day"].to_numpy(dtype=float)
-    sound = (at >= 0) & np.isfinite(day)
-    whole = sound & (claims["scope"] != "part").to_numpy(dtype=bool)
-    speaks, plans = whole & is_stance(story, "asserts", "confirms"), whole & is_stance(story, "plans")
-    denies, retracts = whole & is_stance(story, "denies"), whole & is_stance(story, "retracts")
-    taken_back, given_up = _ends(story, at, day, speaks | plans, denies, retracts)
-    party, camp = _parties(story)
-    asserting = speaks & party & is_stance(story, "asserts")
-    confirming = speaks & is_stance(story, "confirms") & (party | _named(story))
-    after_word = day >= first_days(at, day, speaks, len(story.events) + 1)[at]
-    after_plan = day >= first_days(at, day, plans, len(story.events) + 1)[at]
-    never = np.full(len(day), np.inf)
+    part = (claims.column("scope") == "part").to_numpy(dtype=bool)
+    speaks, plans = ~part & claims.has("asserts", "confirms"), ~part & claims.has("plans")
+    denies, retracts = ~part & claims.has("denies"), ~part & claims.has("retracts")
+    taken_back, given_up = _ends(claims, denies | retracts), _ends(claims, speaks | plans | retracts)
+    party, camp = _parties(claims)
+    asserting = speaks & party & claims.has("asserts")
+    confirming = speaks & claims.has("confirms") & (party | _named(claims))
 
-    def span(use: Mask, end: Floats) -> Spans:
-        return Spans(at[use], day[use], end[use])
+    def span(use: Mask, end: Ints) -> Spans:
+        return claims.moment[use], end[use]
 
     return {
         "for": span(speaks, taken_back),
         "plan": span(plans, taken_back),
         "denial": span(denies, given_up),
-        "against": span(denies & after_word, given_up),
-        "against_plan": span(denies & after_plan, given_up),
+        "against": span(denies & (claims.moment >= claims.first(speaks)), given_up),
+        "against_plan": span(denies & (claims.moment >= claims.first(plans)), given_up),
         "confirming": span(confirming, taken_back),
-        "camps": _unions(span(asserting, taken_back), camp[asserting]),
-        "ever": span(speaks | plans, never),
-        "ever_denied": span(denies, never),
-        "part": span(sound & ~whole & is_stance(story, "asserts", "confirms"), never),
+        "camps": _unions(span(asserting, taken_back), claims.event[asserting], camp[asserting]),
+        "ever": span(speaks | plans, claims.after),
+        "ever_denied": span(denies, claims.after),
+        "part": span(part & claims.has("asserts", "confirms"), claims.after),
     }
 
 
-def _ends(story: Story, event: Ints, day: Floats, speaks: Mask, denies: Mask, retracts: Mask) -> tuple[Floats, Floats]:
-    """Until when a word for the event, and a denial, stand: until the same speaker says the contrary or retracts."""
-    voice = _voices(story)
-    order = np.lexsort((np.arange(len(day)), day, voice, event))
-    group = event[order].astype(np.int64) * (int(voice.max(initial=0)) + 1) + voice[order]
-    out = []
-    for ending in (denies | retracts, speaks | retracts):
-        rows = np.arange(len(order))
-        upcoming = np.where(ending[order], rows, len(order))
-        following = np.append(np.minimum.accumulate(upcoming[::-1])[::-1][1:], len(order))[: len(order)]
-        reached = np.append(group, -1)[following] == group
-        end = np.full(len(order), np.inf)
-        end[order] = np.where(reached, np.append(day[order], np.inf)[following], np.inf)
-        out.append(end)
-    return out[0], out[1]
+def _changes(values: "Ints | Floats") -> Mask:
+    """Where a value differs from the one before; the first always does."""
+    out = np.ones(len(values), dtype=bool)
+    out[1:] = values[1:] != values[:-1]
+    return out
 
 
-def _voices(story: Story) -> Ints:
+def _ends(claims: Evidence, ending: Mask) -> Ints:
+    """For each claim the moment of the next claim of ``ending`` by the same speaker on the same event."""
+    voice = _voices(claims)
+    order = np.lexsort((voice, claims.event))  # stable: claims of one speaker stay in their order
+    size = len(order)
+    last = np.flatnonzero(np.append((_changes(claims.event[order]) | _changes(voice[order]))[1:], True))
+    group_end = np.repeat(last, np.diff(last, prepend=-1))
+    upcoming = np.where(ending[order], np.arange(size), size)
+    following = np.append(np.minimum.accumulate(upcoming[::-1])[::-1][1:], size)[:size]
+    reached = following <= group_end
+    end = claims.after.copy()
+    end[order[reached]] = claims.moment[order[following[reached]]]
+    return end
+
+
+def _voices(claims: Evidence) -> Ints:
     """A number for each speaker: the actor, or what the file calls them."""
-    claims = story.claims
-    text = claims["speaker_id"].astype("str")
-    text = text.where(text != "", "?" + claims["speaker"].astype("str").str.lower())
-    return np.asarray(pd.factorize(text)[0], dtype=np.intp)
+    actor = pd.factorize(claims.column("speaker_id").astype("str"))
+    text = pd.factorize(claims.column("speaker").astype("str"))
+    name = pd.factorize(pd.Series(text[1], dtype="str").str.lower())[0][text[0]]
+    unnamed = np.asarray(actor[1] == "")[actor[0]] if len(actor[1]) else np.zeros(0, dtype=bool)
+    return np.asarray(np.where(unnamed, len(actor[1]) + name, actor[0]), dtype=np.intp)
 
 
-def _parties(story: Story) -> tuple[Mask, Ints]:
-    claims = story.claims
-    party, camp = (claims["party"], claims["camp"]) if "party" in claims else parties(story)
-    return np.asarray(party, dtype=bool), np.asarray(pd.factorize(camp)[0], dtype=np.intp)
+def _parties(claims: Evidence) -> tuple[Mask, Ints]:
+    """Whether each speaker is a party, and the number of their camp. ``derive`` has it ready; else it is found out."""
+    table = claims.story.claims
+    party, camp = (table["party"], table["camp"]) if "party" in table else parties(claims.story)
+    return np.asarray(party, dtype=bool)[claims.rows], np.asarray(pd.factorize(camp)[0], dtype=np.intp)[claims.rows]
 
 
-def _named(story: Story) -> Mask:
-    claims = story.claims
-    free = (claims["speaker_id"].astype("str") == "") & (claims["speaker"].astype("str") != "")
-    return np.asarray(free & ~claims["anonymous"].astype(bool) & ~claims["hedged"].astype(bool), dtype=bool)
+def _named(claims: Evidence) -> Mask:
+    table = claims.story.claims
+    free = (table["speaker_id"] == "") & (table["speaker"] != "")
+    return np.asarray(free & ~table["anonymous"].astype(bool) & ~table["hedged"].astype(bool), dtype=bool)[claims.rows]
 
 
-def _unions(claims: Spans, camp: Ints) -> Spans:
+def _unions(spans: Spans, event: Ints, camp: Ints) -> Spans:
     """Join the overlapping spans of each event and camp."""
-    order = np.lexsort((claims.start, camp, claims.event))
-    event, camp, start, end = claims.event[order], camp[order], claims.start[order], claims.end[order]
-    if not event.size:
-        return claims
-    new = np.ones(len(event), dtype=bool)
-    new[1:] = (event[1:] != event[:-1]) | (camp[1:] != camp[:-1])
-    # The furthest end so far of the same camp: a running maximum over (group, end), which no later group falls below.
-    ranks = np.unique(end, return_inverse=True)[1]
-    group = np.cumsum(new) - 1
-    furthest = np.maximum.accumulate(group * (ranks.max() + 1) + ranks) % (ranks.max() + 1)
-    reach = np.unique(end)[furthest]
-    new[1:] |= start[1:] > reach[:-1]
+    order = np.lexsort((spans[0], camp, event))
+    start, end = spans[0][order], spans[1][order]
+    if not order.size:
+        return spans
+    new = _changes(event[order]) | _changes(camp[order])
+    # The furthest end so far of the same camp: a running maximum over (group, end), above which every later group is.
+    width = int(end.max()) + 1
+    furthest = np.maximum.accumulate((np.cumsum(new) - 1) * width + end) % width
+    new[1:] |= start[1:] > furthest[:-1]
     first = np.flatnonzero(new)
-    return Spans(event[first], start[first], np.maximum.reduceat(end, first))
+    return start[first], np.maximum.reduceat(end, first)

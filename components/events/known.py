@@ -1,8 +1,8 @@
 """A story as it was known on a day: nothing that became public later shows, not even through a title."""
 
 import math
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from components.events.dates import iso
@@ -12,7 +12,9 @@ from components.events.story import Story
 from components.events.vocabulary import STATUSES
 
 # Where a title's main part ends. A comma inside a number, or a colon inside a time, is followed by a digit.
-_TITLE_END = r"\s*[,;:](?:\s.*)?$"
+# Spaces are named: the fast path of pandas knows no other than ASCII ones by \s.
+_SPACE = "[ \u00a0\u202f]"
+_TITLE_END = f"{_SPACE}*[,;:]({_SPACE}.*)?$"
 
 
 def as_known_on(story: Story, day: float) -> Story:
@@ -25,9 +27,8 @@ def as_known_on(story: Story, day: float) -> Story:
     codes = shown_codes(story, day)
     mask = codes != UNKNOWN
     made = (story.claims["day"] <= day).to_numpy(dtype=bool)
-    earlier = story.with_tables(claims=story.claims[made])
-    known = subset(earlier, mask, revision=f"{story.revision}|known {iso(day)}")
-    status = pd.Categorical.from_codes(codes[mask], categories=list(STATUSES))
+    known = subset(story, mask, made, revision=f"{story.revision}|known {iso(day)}")
+    status = pd.Categorical.from_codes(codes[mask], categories=pd.Index(STATUSES))
     events = known.events.assign(status=status, **_safe_texts(known), **_cut_intervals(known.events, day))
     return inherit(known, known.with_tables(events=events))
 
@@ -51,18 +52,20 @@ def _safe_texts(story: Story) -> dict[str, "pd.Series[str]"]:
     return out
 
 
-def _cut_intervals(events: pd.DataFrame, day: float) -> dict[str, object]:
+def _cut_intervals(events: pd.DataFrame, day: float) -> dict[str, Any]:
     """Intervals that began by ``day`` and reach beyond it end there, and their end is no longer said."""
     precision = events["precision"].astype("str")
     spans = precision.isin(["interval", "open-end", "open-start"])
     running = (spans & (events["earliest"] <= day) & (events["latest"] > day)).to_numpy(dtype=bool)
     if not running.any() or not math.isfinite(day):
         return {}
-    when, start = events["when"], events["when"].str.partition("/")
-    begins = running & (events["earliest"] > -math.inf).to_numpy(dtype=bool)
-    known_end = pd.Series(np.where(begins, start[0] + "/..", "../" + iso(day)), index=events.index, dtype="str")
+    when, latest, begins = events["when"].copy(), events["latest"].copy(), running & (events["earliest"] > -math.inf)
+    when[begins] = when[begins].str.partition("/")[0] + "/.."
+    when[running & ~begins] = f"../{iso(day)}"
+    latest[running] = day
+    categories = events["precision"].cat.categories
     return {
-        "latest": events["latest"].where(~running, day),
-        "when": when.where(~running, known_end),
-        "precision": pd.Categorical(np.where(begins, "open-end", precision), categories=events["precision"].cat.categories),
+        "latest": latest,
+        "when": when,
+        "precision": pd.Categorical(precision.where(~begins, "open-end"), categories),
     }

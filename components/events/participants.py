@@ -15,7 +15,9 @@ def explode(events: pd.DataFrame) -> pd.DataFrame:
     ids = events["event_id"] if "event_id" in events else pd.Series("", index=events.index, dtype="str")
     role = pair[2].astype("str").str.strip() if len(parts) else parts
     actor = pair[0].astype("str").str.strip() if len(parts) else parts
-    return pd.DataFrame({"event_id": ids.loc[parts.index], "actor_id": actor, "role": role.where(role != "", "participant")})
+    return pd.DataFrame(
+        {"event_id": ids.loc[parts.index], "actor_id": actor, "role": role.where(role != "", "participant")}
+    )
 
 
 def cell(participants: pd.DataFrame) -> str:

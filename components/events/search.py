@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.events.joins import events_of, positions
+from components.events.joins import events_of, keep, positions
 from components.events.story import Story
 
 Mask = NDArray[np.bool_]
@@ -19,10 +18,23 @@ COLUMNS = {
     "claims": ("summary", "speaker_label", "speaker", "quote"),
 }
 # Letters that do not fall apart into a base letter and a mark, and apostrophes of all kinds.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'", "ʼ": "'", "‘": "'"})
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+    }
+)
 _TERMS = re.compile(r'"([^"]+)"|“([^”]+)”|«\s*([^»]+?)\s*»|(\S+)')
-
-_FOLDED: "WeakKeyDictionary[Story, dict[str, pd.Series[str]]]" = WeakKeyDictionary()
 
 
 def fold(text: str) -> str:
@@ -62,10 +74,8 @@ def _contains(story: Story, table: str, term: str) -> Mask:
 
 def _folded(story: Story, table: str) -> "pd.Series[str]":
     """The texts of each row of ``table`` in one folded text; kept as long as the story lives."""
-    kept = _FOLDED.setdefault(story, {})
-    if table not in kept:
-        kept[table] = _fold_all(_joined(getattr(story, table), _names(getattr(story, table), COLUMNS[table])))
-    return kept[table]
+    frame: pd.DataFrame = getattr(story, table)
+    return keep(story, f"text of {table}", lambda: _fold_all(_joined(frame, _names(frame, COLUMNS[table]))))
 
 
 def _names(frame: pd.DataFrame, wanted: Iterable[str]) -> list[str]:
@@ -85,5 +95,5 @@ def _fold_all(texts: "pd.Series[str]") -> "pd.Series[str]":
     accented = ~plain.str.isascii()
     if accented.any():
         plain = plain.copy()
-        plain[accented] = [fold(text) for text in texts[accented]]
+        plain[accented] = texts[accented].map(fold)
     return plain

@@ -1,5 +1,6 @@
 """A ``Selection`` as query parameters of an address, and back. What comes in is data to be checked, never trusted."""
 
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,9 +51,11 @@ def from_query(query: Mapping[str, Sequence[str]], story: Story | None = None) -
     parts: dict[str, Any] = {}
     for key, part in LISTS.items():
         allowed = _allowed(key, story)
-        parts[part] = tuple(value for value in _values(query, key, problems) if _is_known(key, value, allowed, problems))
+        parts[part] = tuple(
+            value for value in _values(query, key, problems) if _is_known(key, value, allowed, problems)
+        )
     for key, part in DAYS.items():
-        parts[part] = _one(query, key, lambda value, end=key != "from": _day(value, end), problems)
+        parts[part] = _one(query, key, _first_day if key == "from" else _last_day, problems)
     parts["match"] = _one(query, "match", lambda value: _choice(value, ("any", "all")), problems) or "any"
     parts["text"] = _one(query, "q", str, problems) or ""
     parts["event"] = _one(query, "event", lambda value: _event(value, story), problems)
@@ -81,11 +84,17 @@ def _one(query: Mapping[str, Sequence[str]], key: str, read: Callable[[str], Any
         return None
 
 
-def _day(value: str, end: bool) -> float:
-    found = bounds(value)
-    day = found.latest if end else found.earliest
-    if abs(day) == float("inf"):
-        raise ValueError("it has no such end")
+def _first_day(value: str) -> float:
+    return _finite(bounds(value).earliest)
+
+
+def _last_day(value: str) -> float:
+    return _finite(bounds(value).latest)
+
+
+def _finite(day: float) -> float:
+    if not math.isfinite(day):
+        raise ValueError("the interval is open on that side")
     return day
 
 
@@ -120,5 +129,7 @@ def _allowed(key: str, story: Story | None) -> Collection[str] | None:
 def _is_known(key: str, value: str, allowed: Collection[str] | None, problems: list[Problem]) -> bool:
     if allowed is None or value in allowed:
         return True
-    problems.append(Problem(key, value, f"there is no such {key}" if key != "status" else f"one of {', '.join(STATUSES)}"))
+    problems.append(
+        Problem(key, value, f"there is no such {key}" if key != "status" else f"one of {', '.join(STATUSES)}")
+    )
     return False

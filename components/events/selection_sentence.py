@@ -39,7 +39,7 @@ def describe(selection: Selection, story: Story, language: str) -> str:
 
 
 def _join(items: Sequence[str], words: Words, how: str) -> str:
-    """"a, b and c" or "a, b or c"."""
+    """ "a, b and c" or "a, b or c"."""
     *before, last = items
     return words(f"selection.{how}", before=", ".join(before), last=last) if before else last
 
@@ -59,7 +59,11 @@ def _subject(selection: Selection, story: Story, words: Words) -> str | None:
     if not selection.types and selection.families == ("other",):
         return words("selection.other_events")
     types = _types(selection, story)
-    nouns = _join([words.get(f"types_many.{kind}", kind) for kind in types], words, "and") if types else words("selection.events")
+    nouns = (
+        _join([words.get(f"types_many.{kind}", kind) for kind in types], words, "and")
+        if types
+        else words("selection.events")
+    )
     if not selection.families or (types and not selection.types):
         return nouns if types else None
     families = [words(f"families.{name}") if name in FAMILIES else name for name in selection.families]

@@ -15,14 +15,13 @@ denied       when it is only denied
 
 import math
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.events.evidence import Spans, first_days, is_stance, spans
-from components.events.joins import positions
+from components.events.evidence import Evidence, gather, spans
+from components.events.joins import keep, positions
 from components.events.story import Story
 from components.events.vocabulary import STATUSES
 
@@ -56,9 +55,6 @@ class Changes:
     claims: int
 
 
-_HISTORIES: "WeakKeyDictionary[Story, History]" = WeakKeyDictionary()
-
-
 def status_as_of(story: Story, day: float = math.inf) -> "pd.Series[str]":
     """Status of each event as its claims up to ``day`` support it, aligned to ``story.events``; "" if none does."""
     names = np.array([*STATUSES, ""], dtype=object)
@@ -86,12 +82,13 @@ def first_known(story: Story) -> Floats:
     That is the day of the first claim that asserts, confirms or plans it, or a part of it. A denial makes an event
     public only if nobody ever does: "we have not spoken yet" is no news of the call reported three days later.
     """
-    size, at = len(story.events), positions(story, "claims")
-    day = story.claims["day"].to_numpy(dtype=float)
-    sound = (at >= 0) & np.isfinite(day)
-    told = first_days(at, day, sound & is_stance(story, "asserts", "confirms", "plans"), size)
-    known = np.where(np.isfinite(told), told, first_days(at, day, sound, size))
-    return np.where(np.isfinite(known), known, np.nan)
+    claims = keep(story, "evidence", lambda: gather(story))
+    known = np.full(len(story.events), np.nan)
+    for use in (np.ones(len(claims.event), dtype=bool), claims.has("asserts", "confirms", "plans")):
+        # Claims are in the order of their days, so that the first of each event is the earliest.
+        event, first = np.unique(claims.event[use], return_index=True)
+        known[event] = claims.day[use][first]
+    return known
 
 
 def changes(story: Story, day_before: float, day: float) -> Changes:
@@ -117,30 +114,18 @@ def change_days(story: Story) -> Floats:
 
 def history(story: Story) -> History:
     """All statuses that the events of ``story`` go through; kept as long as the story lives."""
-    if story not in _HISTORIES:
-        _HISTORIES[story] = _sweep(spans(story), len(story.events))
-    return _HISTORIES[story]
+    return keep(story, "history", lambda: _sweep(keep(story, "evidence", lambda: gather(story)), len(story.events)))
 
 
-def _sweep(evidence: dict[str, Spans], size: int) -> History:
-    """Count what stands on each day on which anything changes, then judge."""
-    ends = [days for span in evidence.values() for days in (span.start, span.end)]
-    calendar = np.unique(np.concatenate([*ends, [np.inf]]))
-    # One key for each event and day. All that stands for good ends on the event's day "inf", so counts return to 0.
-    keys = {
-        name: tuple(span.event * len(calendar) + np.searchsorted(calendar, days) for days in (span.start, span.end))
-        for name, span in evidence.items()
-    }
-    points = np.unique(np.concatenate([key for pair in keys.values() for key in pair]))
-    counts = {name: _running(points, start, end) for name, (start, end) in keys.items()}
-    event, day = np.divmod(points, len(calendar))
-    return _changes_only(event.astype(np.intp), calendar[day], _judge(counts), size)
-
-
-def _running(points: Ints, start: Ints, end: Ints) -> Ints:
-    """How many spans stand at each point."""
-    begun, over = (np.bincount(np.searchsorted(points, keys), minlength=len(points)) for keys in (start, end))
-    return np.cumsum(begun - over)
+def _sweep(claims: Evidence, size: int) -> History:
+    """Count at each moment what stands, then judge."""
+    event, day = claims.moments
+    counts = {}
+    for name, (start, end) in spans(claims).items():
+        # What stands for good ends at the first moment of the next event, so that each event counts from 0.
+        begun, over = (np.bincount(moments, minlength=len(event) + 1)[: len(event)] for moments in (start, end))
+        counts[name] = np.cumsum(begun - over)
+    return _changes_only(event, day, _judge(counts), size)
 
 
 def _judge(count: dict[str, Ints]) -> Ints:
@@ -160,7 +145,6 @@ def _judge(count: dict[str, Ints]) -> Ints:
 
 
 def _changes_only(event: Ints, day: Floats, status: Ints, size: int) -> History:
-    event, day, status = (values[np.isfinite(day)] for values in (event, day, status))
     first = np.ones(len(event), dtype=bool)
     first[1:] = event[1:] != event[:-1]
     same = np.zeros(len(event), dtype=bool)

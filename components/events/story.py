@@ -8,13 +8,15 @@ Derived columns, never typed in (see ``derive.py``):
 events        earliest, latest (day bounds of ``when``), precision (category), approximate, uncertain (bool),
               known_on (first day on which a claim about it was public), status (category; as of the last day),
               family (category)
-claims        day (first day of ``asserted_on``), day_precision, speaker_id (actor_id, or "" for free text)
+claims        day (first day of ``asserted_on``), day_precision, speaker_id (actor_id, or "" for free text), party (bool:
+              the speaker took part or belongs to who did), camp (side of the speaker, "" for free text)
 
 Events are sorted by (earliest, event_id), undated ones last; claims by (event_id, day, claim_id).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -50,17 +52,22 @@ class Story:
     def text(self, table: str, column: str, language: str) -> "pd.Series[str]":
         """Column ``column`` of ``table`` in ``language``; where empty, in the story's first language that has it."""
         frame: pd.DataFrame = getattr(self, table)
-        out = pd.Series("", index=frame.index, dtype="str")
-        for code in (language, *self.languages):
-            name = f"{column}_{code}"
-            if name in frame:
-                out = out.where(out != "", frame[name].fillna("").astype("str"))
+        names = [f"{column}_{code}" for code in dict.fromkeys((language, *self.languages))]
+        texts = [frame[name] for name in names if name in frame]
+        if not texts:
+            return pd.Series("", index=frame.index, dtype="str")
+        out = texts[0]
+        for other in texts[1:]:
+            empty = out.to_numpy() == ""
+            if not empty.any():
+                break
+            out = out.mask(empty, other)
         return out
 
     def heading(self, texts: Mapping[str, str], language: str) -> str:
         """One of the story's own texts (title, era, side) in ``language`` or the first language that has it."""
         return next((texts[code] for code in (language, *self.languages) if texts.get(code)), "")
 
-    def with_tables(self, **tables: pd.DataFrame) -> "Story":
-        """The same story with some tables replaced."""
+    def with_tables(self, **tables: Any) -> "Story":
+        """The same story with some tables (or other fields) replaced."""
         return replace(self, **tables)

@@ -1,19 +1,16 @@
-"""What may stand in one cell: for each kind of column the cells that are wrong, and what to say about them."""
+"""What may stand in one cell: each kind of column has a judge, a function of a text that says what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
 
-import pandas as pd
-
-from components.events.dates import read
-from components.events.errors import Defect
+from components.events.dates import bounds
+from components.events.errors import DateError, Defect
 from components.events.schema import FILES, NO, YES, Column
 from components.events.vocabulary import FAMILY_OF_TYPE
 
-Texts = "pd.Series[str]"
-Finding = tuple[Any, str, str]  # index of the row, problem, remedy
+Verdict = tuple[str, str] | None  # problem and remedy, or nothing wrong
+Judge = Callable[[str], Verdict]
 
 _PATTERNS: Mapping[str, tuple[str, str, str]] = {
     "id": (
@@ -21,10 +18,22 @@ _PATTERNS: Mapping[str, tuple[str, str, str]] = {
         "an id consists of lower-case letters a to z, digits and hyphens",
         "write a short slug such as trump-putin-call-2024-11-07",
     ),
-    "country": (r"[A-Z]{2}", "it is not a country code of ISO 3166", "write two capital letters such as US, or leave it empty"),
+    "country": (
+        r"[A-Z]{2}",
+        "it is not a country code of ISO 3166",
+        "write two capital letters such as US, or leave it empty",
+    ),
     "currency": (r"[A-Z]{3}", "it is not a currency code of ISO 4217", "write three capital letters such as USD"),
-    "url": (r"https?://[^\s<>\"]+", "it is not a web address", "write a full address that starts with https:// or leave it empty"),
-    "wikidata": (r"Q[1-9]\d*", "it is not a Wikidata id", "write a Q and a number such as Q22686, or leave it empty"),
+    "url": (
+        r"https?://[^\s<>\"]+",
+        "it is not a web address",
+        "write a full address that starts with https:// or leave it empty",
+    ),
+    "wikidata": (
+        r"Q[1-9][0-9]*",
+        "it is not a Wikidata id",
+        "write a Q and a number such as Q22686, or leave it empty",
+    ),
     "hash": (r"[0-9a-f]{64}", "it is not a SHA-256 checksum", "write 64 hexadecimal digits, or leave it empty"),
     "file": (
         r"[^\\/:*?\"<>|\x00-\x1f.][^\\/:*?\"<>|\x00-\x1f]*",
@@ -32,20 +41,36 @@ _PATTERNS: Mapping[str, tuple[str, str, str]] = {
         "write the name of a file in the story's folder, without a folder in front",
     ),
 }
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_DAY = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
-def cell_defects(table: str, column: Column, texts: "pd.Series[str]", story_types: Mapping[str, str]) -> Iterator[Defect]:
-    """Defects of single cells of one column; ``texts`` has the row numbers of the file as its index."""
-    kinds = _KINDS.get(column.kind, _by_pattern if column.kind in _PATTERNS else None)
-    if kinds is None and not column.filled:
+def cell_defects(
+    table: str, column: Column, rows: Sequence[int], texts: Sequence[str], types: Sequence[str]
+) -> Iterator[Defect]:
+    """Defects of the single cells of one column; ``types`` are the types of events that the story brings along."""
+    judge = _judge(column, types)
+    # Each distinct text is judged once: stories repeat themselves a lot.
+    verdicts = {text: judge(text) for text in dict.fromkeys(texts)}
+    if not any(verdicts.values()):
         return
-    empty = (texts == "").to_numpy(dtype=bool)
-    if column.filled:
-        for row in texts.index[empty]:
-            yield Defect(FILES[table], int(row), column.name, "", "the value is missing", _needed(column))
-    if kinds is not None and not empty.all():
-        for row, problem, remedy in kinds(column, texts[~empty] if empty.any() else texts, story_types):
-            yield Defect(FILES[table], int(row), column.name, str(texts.loc[row]), problem, remedy)
+    for row, text in zip(rows, texts, strict=True):
+        if verdict := verdicts[text]:
+            yield Defect(FILES[table], row, column.name, text, *verdict)
+
+
+def suggestion(text: str, choices: Sequence[str]) -> str:
+    """What to write instead of ``text``: the closest of ``choices`` if one is close, and what else there is."""
+    close = get_close_matches(text.lower(), choices, n=1, cutoff=0.6)
+    known = ", ".join(choices)
+    return f"write {close[0]} (known are {known})" if close else f"write one of {known}"
+
+
+def _judge(column: Column, types: Sequence[str]) -> Judge:
+    judge = _pattern(column) if column.kind in _PATTERNS else _JUDGES.get(column.kind, _anything)(column, types)
+    missing = ("the value is missing", _needed(column)) if column.filled else None
+    return lambda text: judge(text) if text else missing
 
 
 def _needed(column: Column) -> str:
@@ -53,74 +78,85 @@ def _needed(column: Column) -> str:
         return f"write one of {', '.join(column.choices)}"
     if column.refers:
         return f"write an id from {FILES[column.refers]}"
-    return {"day": "write a day such as 2024-11-10 or a month such as 2024-10"}.get(column.kind, "fill in the cell")
+    return "write a day such as 2024-11-10 or a month such as 2024-10" if column.kind == "day" else "fill in the cell"
 
 
-def _by_pattern(column: Column, texts: "pd.Series[str]", _: Mapping[str, str]) -> Iterator[Finding]:
+def _pattern(column: Column) -> Judge:
     pattern, problem, remedy = _PATTERNS[column.kind]
-    for row in texts.index[~texts.str.fullmatch(pattern)]:
-        yield row, problem, remedy
+    match = re.compile(pattern).fullmatch
+    return lambda text: None if match(text) else (problem, remedy)
 
 
-def _choices(column: Column, texts: "pd.Series[str]", _: Mapping[str, str]) -> Iterator[Finding]:
-    for row, text in texts[~texts.isin(column.choices)].items():
-        yield row, f"unknown {column.name}", suggestion(str(text), column.choices)
+def _anything(_: Column, __: Sequence[str]) -> Judge:
+    return lambda _: None
 
 
-def _types(_: Column, texts: "pd.Series[str]", story_types: Mapping[str, str]) -> Iterator[Finding]:
-    known = (*FAMILY_OF_TYPE, *(name for name in story_types if name not in FAMILY_OF_TYPE))
-    for row, text in texts[~texts.isin(known)].items():
-        remedy = f"{suggestion(str(text), known)}, or give the type a family under [families] in story.toml"
-        yield row, "unknown type", remedy
+def _choice(column: Column, _: Sequence[str]) -> Judge:
+    choices = column.choices
+    return lambda text: None if text in choices else (f"unknown {column.name}", suggestion(text, choices))
 
 
-def _dates(_: Column, texts: "pd.Series[str]", __: Mapping[str, str]) -> Iterator[Finding]:
-    _, errors = read(texts)
-    for row, text in texts[texts.isin(list(errors))].items():
-        yield row, errors[str(text)].problem, errors[str(text)].remedy
+def _type(_: Column, types: Sequence[str]) -> Judge:
+    known = tuple(dict.fromkeys((*FAMILY_OF_TYPE, *types)))
+
+    def judge(text: str) -> Verdict:
+        if text in known:
+            return None
+        return "unknown type", f"{suggestion(text, known)}, or give it a family under [families] in story.toml"
+
+    return judge
 
 
-def _days(column: Column, texts: "pd.Series[str]", story_types: Mapping[str, str]) -> Iterator[Finding]:
-    plain = texts.str.fullmatch(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
-    for row in texts.index[~plain]:
-        yield row, "it is not a day, month or year", "write it as 2024-11-10, 2024-11 or 2024, without ~ or ?"
-    yield from _dates(column, texts[plain], story_types)
+def _date(text: str) -> Verdict:
+    try:
+        bounds(text)
+    except DateError as error:
+        return error.problem, error.remedy
+    return None
 
 
-def _numbers(column: Column, texts: "pd.Series[str]", _: Mapping[str, str]) -> Iterator[Finding]:
-    shape = r"[+-]?\d+" if column.kind == "whole" else r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
-    sound = texts.str.fullmatch(shape)
-    for row in texts.index[~sound]:
-        kind = "a whole number" if column.kind == "whole" else "a number"
-        yield row, f"it is not {kind}", "write digits only, with a point for decimals and without spaces or signs of money"
-    values = pd.to_numeric(texts[sound])
-    for row in values.index[(values < column.low) | (values > column.high)]:
-        yield row, "it is out of range", _range(column)
+def _day(text: str) -> Verdict:
+    if not _DAY.fullmatch(text):
+        return "it is not a day, month or year", "write it as 2024-11-10, 2024-11 or 2024, without ~ or ?"
+    return _date(text)
 
 
-def _range(column: Column) -> str:
-    return f"write {column.low:g} or more" if column.high == float("inf") else f"write a number from {column.low:g} to {column.high:g}"
+def _number(column: Column, _: Sequence[str]) -> Judge:
+    whole = column.kind == "whole"
+    shape = _WHOLE if whole else _NUMBER
+    name = "a whole number" if whole else "a number"
+    some = (
+        f"{column.low:g} or more" if column.high == float("inf") else f"a number from {column.low:g} to {column.high:g}"
+    )
+
+    def judge(text: str) -> Verdict:
+        if not shape.fullmatch(text):
+            return (
+                f"it is not {name}",
+                "write digits only, with a point for decimals and without spaces or signs of money",
+            )
+        value = float(text)
+        if abs(value) == float("inf"):
+            return "the number is too large", "write fewer digits"
+        return None if column.low <= value <= column.high else ("it is out of range", f"write {some}")
+
+    return judge
 
 
-def _flags(_: Column, texts: "pd.Series[str]", __: Mapping[str, str]) -> Iterator[Finding]:
-    for row in texts.index[~texts.str.lower().isin([*YES, *NO])]:
-        yield row, "it is neither yes nor no", "write yes or no; an empty cell means no"
+def _flag(text: str) -> Verdict:
+    return (
+        None
+        if text.lower() in YES or text.lower() in NO
+        else ("it is neither yes nor no", "write yes or no; an empty cell means no")
+    )
 
 
-def suggestion(text: str, choices: "tuple[str, ...] | list[str]") -> str:
-    """What to write instead of ``text``: the closest of ``choices`` if one is close, else all or the first of them."""
-    close = get_close_matches(text.lower(), choices, n=1, cutoff=0.6)
-    if close:
-        return f"write {close[0]}" if len(choices) > 20 else f"write {close[0]} (or another of {', '.join(choices)})"
-    return f"write one of {', '.join(choices[:20])}{'…' if len(choices) > 20 else ''}"
-
-
-_KINDS: Mapping[str, Callable[[Column, "pd.Series[str]", Mapping[str, str]], Iterator[Finding]]] = {
-    "choice": _choices,
-    "type": _types,
-    "edtf": _dates,
-    "day": _days,
-    "number": _numbers,
-    "whole": _numbers,
-    "flag": _flags,
+_JUDGES: Mapping[str, Callable[[Column, Sequence[str]], Judge]] = {
+    "choice": _choice,
+    "type": _type,
+    "edtf": lambda _, __: _date,
+    "day": lambda _, __: _day,
+    "number": _number,
+    "whole": _number,
+    "flag": lambda _, __: _flag,
 }

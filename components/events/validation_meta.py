@@ -36,7 +36,9 @@ def _defect(key: str, value: object, problem: str, remedy: str) -> Defect:
 
 
 def _texts(key: str, value: object) -> Iterator[Defect]:
-    sound = isinstance(value, Mapping) and bool(value) and all(isinstance(text, str) and text for text in value.values())
+    sound = (
+        isinstance(value, Mapping) and bool(value) and all(isinstance(text, str) and text for text in value.values())
+    )
     if not sound:
         yield _defect(key, value, "it is not a text for each language", f'write [{key}] and below it en = "..."')
 

@@ -1,20 +1,30 @@
-"""Defects that show only when rows are compared: ids that are twice there or nowhere, claims before their source, ..."""
+"""Defects that show only when rows are compared: ids that are there twice or nowhere, claims before their source, ..."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
-import pandas as pd
-
-from components.events.dates import iso, read
-from components.events.errors import Defect
+from components.events.dates import Bounds, bounds, iso
+from components.events.errors import DateError, Defect
 from components.events.schema import FILES, SCHEMA
 from components.events.validation_cells import suggestion
+from components.events.vocabulary import ROLES
 
-Tables = Mapping[str, pd.DataFrame]
+
+@dataclass(frozen=True)
+class Rows:
+    """The texts of a table by column, and the number of each row in its file."""
+
+    numbers: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
 
 
-def rule_defects(tables: Tables, meta: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Defect]:
+Tables = Mapping[str, Rows]
+_COMPARED = 5000  # ids that are compared for a likely spelling
+
+
+def rule_defects(tables: Tables, sides: Sequence[str]) -> Iterator[Defect]:
     """Defects between rows and between files. Tables and columns that are absent are passed over."""
     for table in ("events", "claims", "actors", "sources"):
         yield from _duplicates(tables, table)
@@ -22,152 +32,164 @@ def rule_defects(tables: Tables, meta: Mapping[str, Any], languages: Sequence[st
     yield from _participants(tables)
     yield from _speakers(tables)
     yield from _affiliations(tables)
-    yield from _sides(tables, meta)
+    yield from _sides(tables, sides)
     yield from _early_claims(tables)
     yield from _silent_events(tables)
     yield from _coordinates(tables)
     yield from _quotes(tables)
 
 
-def _column(tables: Tables, table: str, column: str) -> "pd.Series[str] | None":
-    frame = tables.get(table)
-    return None if frame is None or column not in frame else frame[column]
+def _rows(tables: Tables, table: str, *names: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Row number and cells of some columns; nothing if the table or one of them is absent."""
+    cells = tables.get(table)
+    if cells is None or any(name not in cells.columns for name in names):
+        return
+    yield from zip(cells.numbers, zip(*(cells.columns[name] for name in names), strict=True), strict=True)
+
+
+def _ids(tables: Tables, table: str) -> dict[str, int] | None:
+    """The ids of a table and the row where each comes first; ``None`` if the table has none."""
+    name = SCHEMA[table][0].name
+    if table not in tables or name not in tables[table].columns:
+        return None
+    first: dict[str, int] = {}
+    for row, (text,) in _rows(tables, table, name):
+        if text:
+            first.setdefault(text, row)
+    return first
 
 
 def _duplicates(tables: Tables, table: str) -> Iterator[Defect]:
-    name = SCHEMA[table][0].name
-    ids = _column(tables, table, name)
-    if ids is None:
-        return
-    filled = ids[ids != ""]
-    first = filled.drop_duplicates()
-    for row, text in filled[filled.duplicated()].items():
-        earlier = first.index[first == text][0]
-        yield Defect(FILES[table], int(str(row)), name, str(text), "duplicate id", f"row {earlier} has it too: rename one of the two")
+    name, first = SCHEMA[table][0].name, _ids(tables, table) or {}
+    for row, (text,) in _rows(tables, table, name):
+        if text and first[text] != row:
+            yield Defect(
+                FILES[table], row, name, text, "duplicate id", f"row {first[text]} has it too: rename one of the two"
+            )
 
 
 def _references(tables: Tables) -> Iterator[Defect]:
     for table, schema in SCHEMA.items():
         for column in schema:
-            if not column.refers or (table == "participants" and column.name == "event_id"):
-                continue
-            cells = _column(tables, table, column.name)
-            ids = _column(tables, column.refers, SCHEMA[column.refers][0].name)
-            if cells is None or ids is None:
+            own = table == "participants" and column.name == "event_id"
+            known = None if not column.refers or own else _ids(tables, column.refers)
+            if known is None:
                 continue
             where = "participants" if table == "participants" else column.name
-            known = ids[ids != ""].tolist() if (wrong := cells[(cells != "") & ~cells.isin(ids)]).size else []
-            for row, text in wrong.items():
-                yield Defect(FILES[table], int(str(row)), where, str(text), f"unknown {_singular(column.refers)} id", _known(str(text), known, column.refers))
+            for row, (text,) in _rows(tables, table, column.name):
+                if text and text not in known:
+                    problem = f"unknown {column.refers.removesuffix('s')} id"
+                    yield Defect(FILES[table], row, where, text, problem, _known(text, known, column.refers))
 
 
-def _singular(table: str) -> str:
-    return table.removesuffix("s")
-
-
-def _known(text: str, ids: list[str], table: str) -> str:
-    close = get_close_matches(text.lower(), ids, n=1, cutoff=0.75) if len(ids) <= 5000 else []
+def _known(text: str, ids: Mapping[str, int], table: str) -> str:
+    close = get_close_matches(text.lower(), ids, n=1, cutoff=0.75) if len(ids) <= _COMPARED else []
     add = f"add a row with this id to {FILES[table]}"
     return f"write {close[0]}, or {add}" if close else f"{add}, or correct the id"
 
 
 def _participants(tables: Tables) -> Iterator[Defect]:
-    frame = tables.get("participants")
-    if frame is None:
-        return
-    roles = next(column.choices for column in SCHEMA["participants"] if column.name == "role")
-    file = FILES["participants"]
-    for row, role in frame.loc[~frame["role"].isin(roles), "role"].items():
-        yield Defect(file, int(str(row)), "participants", str(role), "unknown role", suggestion(str(role), roles))
-    for row in frame.index[frame["actor_id"] == ""]:
-        yield Defect(file, int(row), "participants", "", "a participant has no actor", "write actor_id:role; actor_id:role")
-    twice = frame.duplicated(["event_id", "actor_id", "role"]) & (frame["actor_id"] != "")
-    for row, actor in frame.loc[twice, "actor_id"].items():
-        yield Defect(file, int(str(row)), "participants", str(actor), "the participant is named twice", "remove one of the two")
+    file, seen = FILES["participants"], set[tuple[str, ...]]()
+    for row, cells in _rows(tables, "participants", "event_id", "actor_id", "role"):
+        _, actor, role = cells
+        if role not in ROLES:
+            yield Defect(file, row, "participants", role, "unknown role", suggestion(role, ROLES))
+        if not actor:
+            yield Defect(
+                file,
+                row,
+                "participants",
+                f":{role}",
+                "a participant has no actor",
+                "write actor_id:role; actor_id:role",
+            )
+        elif cells in seen:
+            yield Defect(file, row, "participants", actor, "the participant is named twice", "remove one of the two")
+        seen.add(cells)
 
 
 def _speakers(tables: Tables) -> Iterator[Defect]:
     """A speaker is an actor or free text; what looks like an id but is none was meant to be one."""
-    speakers, ids = _column(tables, "claims", "speaker"), _column(tables, "actors", "actor_id")
-    if speakers is None or ids is None:
+    known = _ids(tables, "actors")
+    if known is None:
         return
-    alike = speakers[~speakers.isin(ids) & speakers.str.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*")]
-    known = ids[ids != ""].tolist()
-    for row, text in alike.items():
-        if "-" in str(text) or (len(known) <= 5000 and get_close_matches(str(text), known, n=1, cutoff=0.85)):
-            remedy = f"{_known(str(text), known, 'actors')}; a name that is no id is written with a capital letter"
-            yield Defect(FILES["claims"], int(str(row)), "speaker", str(text), "unknown actor id", remedy)
+    for row, (text,) in _rows(tables, "claims", "speaker"):
+        if text in known or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+            continue
+        if "-" in text or (len(known) <= _COMPARED and get_close_matches(text, known, n=1, cutoff=0.85)):
+            remedy = f"{_known(text, known, 'actors')}; a name that is no id is written with a capital letter"
+            yield Defect(FILES["claims"], row, "speaker", text, "unknown actor id", remedy)
 
 
 def _affiliations(tables: Tables) -> Iterator[Defect]:
-    ids, above = _column(tables, "actors", "actor_id"), _column(tables, "actors", "affiliation")
-    if ids is None or above is None:
-        return
-    parent = dict(zip(ids, above, strict=True))
-    for row, actor in ids.items():
-        seen, at = {actor}, parent[actor]
+    parent = {actor: above for _, (actor, above) in _rows(tables, "actors", "actor_id", "affiliation")}
+    for row, (actor, above) in _rows(tables, "actors", "actor_id", "affiliation"):
+        seen, at = {actor}, above
         while at and at not in seen:
             seen.add(at)
             at = parent.get(at, "")
-        if at == actor:
-            yield Defect(FILES["actors"], int(str(row)), "affiliation", str(parent[actor]), "the affiliations go round in a circle", "empty one of them")
+        if actor and at == actor:
+            yield Defect(
+                FILES["actors"], row, "affiliation", above, "the affiliations go round in a circle", "empty one of them"
+            )
 
 
-def _sides(tables: Tables, meta: Mapping[str, Any]) -> Iterator[Defect]:
-    sides, ids = _column(tables, "actors", "side"), _column(tables, "actors", "actor_id")
-    if sides is None or ids is None:
-        return
-    named = meta.get("sides")
-    known = [*(named if isinstance(named, Mapping) else ()), *ids[ids != ""]]
-    for row, text in sides[(sides != "") & ~sides.isin(known)].items():
-        remedy = f'write the id of an actor, or name the side in story.toml: [sides.{text}] en = "..."'
-        yield Defect(FILES["actors"], int(str(row)), "side", str(text), "unknown side", remedy)
+def _sides(tables: Tables, sides: Sequence[str]) -> Iterator[Defect]:
+    known = {*sides, *(_ids(tables, "actors") or ())}
+    for row, (text,) in _rows(tables, "actors", "side"):
+        if text and text not in known:
+            remedy = f'write the id of an actor, or name the side in story.toml: [sides.{text}] en = "..."'
+            yield Defect(FILES["actors"], row, "side", text, "unknown side", remedy)
+
+
+def _bounds(text: str) -> Bounds | None:
+    try:
+        return bounds(text) if text else None
+    except DateError:
+        return None
 
 
 def _early_claims(tables: Tables) -> Iterator[Defect]:
     """A source cannot carry a claim before it was published; a month counts as its last day, published as its first."""
-    claims, sources = tables.get("claims"), tables.get("sources")
-    if claims is None or sources is None or not {"source_id", "asserted_on"} <= set(claims):
-        return
-    if not {"source_id", "published"} <= set(sources):
-        return
-    published = read(sources["published"])[0]["earliest"].set_axis(pd.Index(sources["source_id"]))
-    published = published[~published.index.duplicated()]
-    appeared = claims["source_id"].map(published)
-    made = read(claims["asserted_on"])[0]["latest"]
-    for row in claims.index[made < appeared]:
-        problem = f"the claim was made before its source appeared on {iso(float(appeared[row]))}"
-        remedy = "correct asserted_on, correct published in sources.csv, or name a source that existed on that day"
-        yield Defect(FILES["claims"], int(row), "asserted_on", str(claims.loc[row, "asserted_on"]), problem, remedy)
+    published = {source: _bounds(text) for _, (source, text) in _rows(tables, "sources", "source_id", "published")}
+    for row, (source, text) in _rows(tables, "claims", "source_id", "asserted_on"):
+        appeared, made = published.get(source), _bounds(text)
+        if appeared and made and made.latest < appeared.earliest:
+            problem = f"the claim was made before its source appeared on {iso(appeared.earliest)}"
+            remedy = "correct asserted_on, correct published in sources.csv, or name a source that existed on that day"
+            yield Defect(FILES["claims"], row, "asserted_on", text, problem, remedy)
 
 
 def _silent_events(tables: Tables) -> Iterator[Defect]:
     """An event of which no claim says anything would never be shown."""
-    ids, claims = _column(tables, "events", "event_id"), tables.get("claims")
-    if ids is None or claims is None or not {"event_id", "stance"} <= set(claims):
+    claims = tables.get("claims")
+    if claims is None or not {"event_id", "stance"} <= set(claims.columns):
         return
-    part = claims["scope"] == "part" if "scope" in claims else pd.Series(False, index=claims.index)
-    says = claims["stance"].isin(["asserts", "confirms"]) | (claims["stance"].isin(["plans", "denies"]) & ~part)
-    silent = ids[(ids != "") & ~ids.isin(claims.loc[says, "event_id"])]
-    for row, text in silent.items():
-        problem = "no claim says that the event took place, so it would never be shown"
-        remedy = "add a row to claims.csv that asserts, confirms, plans or denies it"
-        yield Defect(FILES["events"], int(str(row)), "event_id", str(text), problem, remedy)
+    scopes = claims.columns.get("scope") or [""] * len(claims.numbers)
+    spoken = {
+        event
+        for event, stance, scope in zip(claims.columns["event_id"], claims.columns["stance"], scopes, strict=True)
+        if stance in {"asserts", "confirms"} or (stance in {"plans", "denies"} and scope != "part")
+    }
+    for row, (text,) in _rows(tables, "events", "event_id"):
+        if text and text not in spoken:
+            problem = "no claim says that the event took place, so it would never be shown"
+            remedy = "add a row to claims.csv that asserts, confirms, plans or denies it"
+            yield Defect(FILES["events"], row, "event_id", text, problem, remedy)
 
 
 def _coordinates(tables: Tables) -> Iterator[Defect]:
-    lat, lon = _column(tables, "events", "lat"), _column(tables, "events", "lon")
-    if lat is None or lon is None:
-        return
-    for row in lat.index[(lat == "") != (lon == "")]:
-        missing = "lat" if lat[row] == "" else "lon"
-        yield Defect(FILES["events"], int(row), missing, "", "half of the coordinates is missing", "give lat and lon, or neither")
+    for row, (lat, lon) in _rows(tables, "events", "lat", "lon"):
+        if bool(lat) != bool(lon):
+            missing = "lon" if lat else "lat"
+            yield Defect(
+                FILES["events"], row, missing, "", "half of the coordinates is missing", "give lat and lon, or neither"
+            )
 
 
 def _quotes(tables: Tables) -> Iterator[Defect]:
-    start, end = _column(tables, "claims", "start_char"), _column(tables, "claims", "end_char")
-    if start is None or end is None:
-        return
-    first, last = pd.to_numeric(start, errors="coerce"), pd.to_numeric(end, errors="coerce")
-    for row in first.index[last < first]:
-        yield Defect(FILES["claims"], int(row), "end_char", str(end[row]), "the quote ends before it starts", "write a number of start_char or more")
+    for row, (start, end) in _rows(tables, "claims", "start_char", "end_char"):
+        if start.isdigit() and end.isdigit() and int(end) < int(start):
+            yield Defect(
+                FILES["claims"], row, "end_char", end, "the quote ends before it starts", "write start_char or more"
+            )

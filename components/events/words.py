@@ -54,7 +54,9 @@ class Words:
 
     def _plural(self, key: str, forms: Mapping[str, Any], n: object) -> Any:
         if not isinstance(n, int) or "other" not in forms:
-            raise KeyError(f"text {key!r} in language {self.language!r} is a table: name one of {', '.join(forms)} or give n")
+            raise KeyError(
+                f"text {key!r} in language {self.language!r} is a table: name one of {', '.join(forms)} or give n"
+            )
         from babel import Locale  # not needed before the first plural
 
         form = Locale.parse(self.language).plural_form(n)
@@ -71,7 +73,11 @@ class Words:
 @lru_cache(maxsize=64)
 def load_words(package_dir: Path, language: str, name: str = "") -> Words:
     """The catalogue ``wording/<language>.toml`` of a folder, or ``wording/<name>_<language>.toml``."""
-    file = Path(package_dir) / "wording" / f"{name}_{language}.toml" if name else Path(package_dir) / "wording" / f"{language}.toml"
+    file = (
+        Path(package_dir) / "wording" / f"{name}_{language}.toml"
+        if name
+        else Path(package_dir) / "wording" / f"{language}.toml"
+    )
     with file.open("rb") as stream:
         return Words(tomllib.load(stream), language)
 

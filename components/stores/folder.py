@@ -3,8 +3,9 @@
 import csv
 import hashlib
 import io
+import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,13 @@ from components.events.story import Story
 from components.events.validation import check
 
 META = FILES["story"]
+NAMES = (META, *(FILES[table] for table in TABLES))
+FOLDER = "WHOWHEN_STORIES"
+
+
+def stories_folder() -> Path:
+    """The folder that holds the stories: the one that WHOWHEN_STORIES names, else ``data`` beside ``components``."""
+    return Path(os.environ.get(FOLDER) or Path(__file__).resolve().parents[2] / "data").expanduser()
 
 
 def list_stories(root: Path) -> list[str]:
@@ -47,7 +55,7 @@ def check_story(path: Path) -> list[Defect]:
 def story_revision(path: Path) -> str:
     """Changes whenever a file of the story does; cheap, for asking often. It looks at sizes and times only."""
     parts = []
-    for name in _names():
+    for name in NAMES:
         try:
             facts = (Path(path) / name).stat()
         except OSError:
@@ -57,47 +65,45 @@ def story_revision(path: Path) -> str:
     return " ".join(parts)
 
 
-def _names() -> Iterable[str]:
-    return (META, *(FILES[table] for table in TABLES))
-
-
 def _read(path: Path) -> tuple[dict[str, bytes], dict[str, pd.DataFrame], dict[str, Any], list[Defect]]:
     files: dict[str, bytes] = {}
     defects: list[Defect] = []
     if not path.is_dir():
-        return {}, {}, {}, [Defect(str(path), 0, "", "", "there is no such folder", "name a folder that holds a story")]
-    for name in _names():
+        return {}, {}, {}, [_of_file(str(path), "there is no such folder", "name a folder that holds a story")]
+    for name in NAMES:
         try:
             files[name] = (path / name).read_bytes()
         except FileNotFoundError:
-            defects.append(Defect(name, 0, "", "", "the file is missing", "add it; `whowhen new NAME` makes a story with all files"))
+            remedy = "add it; `whowhen new NAME` makes a story with all its files"
+            defects.append(_of_file(name, "the file is missing", remedy))
         except OSError as error:
-            defects.append(Defect(name, 0, "", "", f"the file cannot be read ({error.strerror})", "check that it is a file you may read"))
-    meta = _meta(files[META], defects) if META in files else {}
-    tables: dict[str, pd.DataFrame] = {}
-    for table in TABLES:
-        if FILES[table] in files:
-            frame = _table(FILES[table], files[FILES[table]], defects)
-            if frame is not None:
-                tables[table] = frame
+            problem = f"the file cannot be read ({error.strerror})"
+            defects.append(_of_file(name, problem, "check that it is a file that you may read"))
+    tables = {table: frame for table in TABLES if (frame := _table(FILES[table], files, defects)) is not None}
     if "events" in tables:
         tables["participants"] = explode(tables["events"])
-    if META in files and meta is None:
-        return files, tables, {}, defects
-    found = check(tables, meta or {})
-    if META not in files:
-        found = [defect for defect in found if defect.file != META]
-    return files, tables, meta or {}, [*defects, *found]
+    meta = _meta(files, defects)
+    if meta is not None:
+        return files, tables, meta, [*defects, *check(tables, meta)]
+    # Without headings the rest can still be checked, in the languages that the events have titles in.
+    names = tables["events"].columns if "events" in tables else ()
+    languages = [name.removeprefix("title_") for name in names if name.startswith("title_")]
+    found = check(tables, {"languages": languages})
+    return files, tables, {}, [*defects, *(defect for defect in found if defect.file != META)]
 
 
-def _meta(content: bytes, defects: list[Defect]) -> dict[str, Any] | None:
-    text = _text(META, content, defects)
+def _of_file(name: str, problem: str, remedy: str, row: int = 0) -> Defect:
+    return _of_file(name, problem, remedy, row)
+
+
+def _meta(files: Mapping[str, bytes], defects: list[Defect]) -> dict[str, Any] | None:
+    text = _text(META, files[META], defects) if META in files else None
     if text is None:
         return None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        defects.append(Defect(META, 0, "", "", f"it is not TOML: {error}", "correct that line"))
+        defects.append(_of_file(META, f"it is not TOML: {error}", "correct that line"))
         return None
 
 
@@ -106,45 +112,51 @@ def _text(name: str, content: bytes, defects: list[Defect]) -> str | None:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        defects.append(Defect(name, row, "", "", "the file is not in UTF-8", "save it again with the encoding UTF-8"))
+        defects.append(_of_file(name, "the file is not in UTF-8", "save it again with the encoding UTF-8", row))
         return None
 
 
-def _table(name: str, content: bytes, defects: list[Defect]) -> pd.DataFrame | None:
+def _table(name: str, files: Mapping[str, bytes], defects: list[Defect]) -> pd.DataFrame | None:
     """Cells as texts without space around, indexed by row number; ``None`` (and defects) where the file has no shape."""
-    text = _text(name, content, defects)
+    text = _text(name, files[name], defects) if name in files else None
     if text is None:
         return None
-    before = len(defects)
+    rows, before = [], len(defects)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+            rows.append([cell.strip() for cell in row])
     except csv.Error as error:
-        defects.append(Defect(name, 0, "", "", f"the file is not CSV ({error})", "check the quotation marks"))
+        defects.append(_of_file(name, f"the file is not CSV ({error})", "check the quotation marks", len(rows) + 1))
         return None
-    header = [cell.strip() for cell in rows[0]] if rows else []
-    defects += _header_defects(name, header)
-    body = {at: [cell.strip() for cell in row] for at, row in enumerate(rows[1:], start=2)}
-    body = {at: row for at, row in body.items() if any(row)}
-    for at, row in body.items():
-        if len(row) != len(header) and header:
-            problem = f"the row has {len(row)} cells, the header {len(header)}"
-            defects.append(Defect(name, at, "", "", problem, "put a text with a comma in quotation marks"))
+    header = rows[0] if rows else []
+    body = {at: row for at, row in enumerate(rows[1:], start=2) if any(row)}
+    defects += _header_defects(name, header) or _ragged(name, len(header), body)
     if len(defects) > before:
         return None
-    index = pd.Index(list(body), dtype="int64")
     columns = zip(*body.values(), strict=True) if body else ([] for _ in header)
-    return pd.DataFrame({name: pd.array(cells, dtype="str") for name, cells in zip(header, columns, strict=True)}, index=index)
+    data = {column: pd.array(cells, dtype="str") for column, cells in zip(header, columns, strict=True)}
+    return pd.DataFrame(data, index=pd.Index(list(body), dtype="int64"))
 
 
-def _header_defects(name: str, header: list[str]) -> Iterable[Defect]:
+def _ragged(name: str, size: int, body: Mapping[int, list[str]]) -> list[Defect]:
+    """Rows with too few or too many cells."""
+    remedy = "put a text that holds a comma or a quotation mark in quotation marks, and double those inside"
+    return [
+        _of_file(name, f"the row has {len(row)} cells, the header {size}", remedy, at)
+        for at, row in body.items()
+        if len(row) != size
+    ]
+
+
+def _header_defects(name: str, header: list[str]) -> list[Defect]:
     if not any(header):
-        yield Defect(name, 1, "", "", "the header is missing", "write the names of the columns in the first row")
-        return
+        return [_of_file(name, "the header is missing", "write the names of the columns in the first row", 1)]
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        yield Defect(name, 1, "", "", "the columns are not separated by commas", "save it again as CSV with commas")
-        return
+        return [_of_file(name, "the columns are not separated by commas", "save it again as CSV with commas", 1)]
+    found = []
     for at, column in enumerate(header):
-        if column in header[:at]:
-            yield Defect(name, 1, column, "", "the column is there twice", "remove or rename one of the two")
         if not column:
-            yield Defect(name, 1, "", "", f"column {at + 1} has no name", "name it, or remove the column")
+            found.append(_of_file(name, f"column {at + 1} has no name", "name it, or remove the column", 1))
+        elif column in header[:at]:
+            found.append(Defect(name, 1, column, "", "the column is there twice", "remove or rename one of the two"))
+    return found

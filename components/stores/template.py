@@ -17,7 +17,9 @@ def new_story(root: Path, name: str) -> Path:
     or cannot be made; never writes over anything.
     """
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
-        raise WhowhenError(f"“{name}” is no name for a story: use lower-case letters a to z, digits and hyphens, such as my-story")
+        raise WhowhenError(
+            f"“{name}” is no name for a story: use lower-case letters a to z, digits and hyphens, such as my-story"
+        )
     folder = Path(root) / name
     try:
         folder.mkdir(parents=True)
@@ -26,7 +28,9 @@ def new_story(root: Path, name: str) -> Path:
     except FileExistsError as error:
         raise WhowhenError(f"{folder} is there already: choose another name, or remove it first") from error
     except OSError as error:
-        raise WhowhenError(f"{folder} cannot be made ({error.strerror}): check the folder that WHOWHEN_STORIES names") from error
+        raise WhowhenError(
+            f"{folder} cannot be made ({error.strerror}): check the folder that WHOWHEN_STORIES names"
+        ) from error
     return folder
 
 
@@ -89,9 +93,21 @@ _EXAMPLE: dict[str, list[dict[str, str]]] = {
     ],
     "actors": [
         {"actor_id": "mayor", "name_en": "The mayor", "name_fr": "Le maire", "kind": "person", "affiliation": "town"},
-        {"actor_id": "minister", "name_en": "The minister", "name_fr": "Le ministre", "kind": "person", "side": "government"},
+        {
+            "actor_id": "minister",
+            "name_en": "The minister",
+            "name_fr": "Le ministre",
+            "kind": "person",
+            "side": "government",
+        },
         {"actor_id": "town", "name_en": "The town", "name_fr": "La ville", "kind": "organisation"},
-        {"actor_id": "gazette", "name_en": "The Gazette", "name_fr": "La Gazette", "kind": "media", "aliases": "Gazette"},
+        {
+            "actor_id": "gazette",
+            "name_en": "The Gazette",
+            "name_fr": "La Gazette",
+            "kind": "media",
+            "aliases": "Gazette",
+        },
     ],
     "sources": [
         {

@@ -7,12 +7,12 @@ Markdown or HTML. A node may carry an ``act``: a small dict that reaches ``on_ac
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import streamlit as st
 
-HERE = Path(__file__).parent
+from components.app.assets import shim
+from components.app.server import base_path
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ def _component() -> Any:
     return st.components.v2.component(
         "whowhen_dom",
         html='<div class="ww"></div>\n',
-        css=(HERE / "style.css").read_text(encoding="utf-8"),
-        js=(HERE / "dom.js").read_text(encoding="utf-8"),
+        js=shim("dom.js", base_path()),
         isolate_styles=False,
     )
 

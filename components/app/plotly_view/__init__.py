@@ -5,13 +5,12 @@ element instead. plotly.js comes from the route ``components.app.server`` serves
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-HERE = Path(__file__).parent
-SCRIPTS = ("load.js", "card.js", "brush.js", "zoom.js", "view.js")
+from components.app.assets import shim
+from components.app.server import base_path
 
 
 @st.cache_resource(show_spinner=False)
@@ -19,8 +18,7 @@ def _component() -> Any:
     return st.components.v2.component(
         "whowhen_plotly",
         html='<div class="ww-chart"></div>\n',
-        css=(HERE / "view.css").read_text(encoding="utf-8"),
-        js="\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
+        js=shim("plotly_view.js", base_path()),
         isolate_styles=False,
     )
 

@@ -49,17 +49,6 @@ function measure(view) {
   }, view.plot.data ? 250 : 0);
 }
 
-// The id under the pointer: a label's text (plotly itself only knows its anchor), else the mark plotly found.
-function idAt(view, event) {
-  for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
-    const group = element.closest?.(".textpoint");
-    const trace = group && view.root.contains(group) && group.closest(".trace")?.__data__?.[0]?.trace;
-    const id = trace && trace.customdata?.[group.__data__?.i];
-    if (id) return String(id);
-  }
-  return view.hovered;
-}
-
 function onMove(view, event) {
   view.pointer = event;
   point(view);

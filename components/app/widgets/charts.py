@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 from components.app.dom import Node, button, el, picture
 from components.app.draw import Do
@@ -15,11 +15,11 @@ from components.app.state import TIMELINE
 from components.app.style import glyphs, tokens
 from components.app.widgets.known_bar import changed_on
 from components.app.widgets.known_popover import today
-from components.charts.actor_graph import GraphView, actor_graph, legend
+from components.charts.actor_graph import GraphView, graph_dict, legend
 from components.charts.facts import pairs
 from components.charts.graph_layout import Layout, graph_layout
 from components.charts.theme import THEMES, Theme
-from components.charts.timeline import overview_strip, timeline
+from components.charts.timeline import strip_dict, timeline_dict
 from components.charts.view import TimelineView
 from components.events.story import Story
 from components.events.words import Words
@@ -103,7 +103,7 @@ def _timeline(
         theme=THEMES[scheme],
         language=language,
     )
-    return with_pictures(overview_strip(view) if strip else timeline(view), THEMES[scheme])
+    return with_pictures(strip_dict(view) if strip else timeline_dict(view), THEMES[scheme])
 
 
 @lru_cache(maxsize=64)
@@ -114,6 +114,7 @@ def _graph(shown: Story, whole: Story, crowd: str, page: int, layout: str, focus
         story=shown,
         whole=whole,
         layout=placed(whole),
+        link_points=False,
         shown=0 if crowd == "all" else int(crowd),
         width=width,
         height=height,
@@ -123,7 +124,7 @@ def _graph(shown: Story, whole: Story, crowd: str, page: int, layout: str, focus
         theme=THEMES[scheme],
         language=language,
     )
-    return with_pictures(actor_graph(view), THEMES[scheme])
+    return with_pictures(graph_dict(view), THEMES[scheme])
 
 
 @lru_cache(maxsize=8)
@@ -172,14 +173,13 @@ def _chart_words(words: Words, language: str) -> dict[str, str]:
     return {**{name: words(f"timeline.{name}") for name in CHART_WORDS}, "locale": language}
 
 
-def with_pictures(figure: go.Figure, theme: Theme) -> str:
+def with_pictures(figure: dict[str, Any], theme: Theme) -> str:
     """``figure`` as JSON, its ``meta`` completed with the pictures its hover cards name and, for keys, an order."""
-    meta = dict(figure.layout.meta)
-    named = {card["picture"] for card in meta["cards"].values() if card.get("picture")}
+    meta = dict(figure["layout"]["meta"])
+    named = {str(card["picture"]) for card in meta["cards"].values() if card.get("picture")}
     meta["pictures"] = glyphs(named, theme)
     if "order" not in meta:
         ids = [one for one in meta["cards"] if one.startswith("actor:")]
         meta["order"] = {one: [ids[at - 1], ids[(at + 1) % len(ids)]] for at, one in enumerate(ids)}
         meta["order"][""] = [ids[-1], ids[0]] if ids else ["", ""]
-    figure.layout.meta = meta
-    return str(figure.to_json())
+    return str(to_json_plotly({**figure, "layout": {**figure["layout"], "meta": meta}}))

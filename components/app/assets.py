@@ -1,0 +1,30 @@
+"""The scripts and styles of our own components, named by their content so that a browser keeps them for good."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PARTS = {
+    "dom.js": ("dom/dom.js",),
+    "plotly_view.js": tuple(f"plotly_view/{name}.js" for name in ("load", "card", "brush", "zoom", "hit", "view")),
+    "style.css": ("dom/style.css", "plotly_view/view.css"),
+}
+
+
+@lru_cache(maxsize=8)
+def content(name: str) -> str:
+    """The text of the asset ``name``: its parts one after the other."""
+    return "\n".join((HERE / part).read_text(encoding="utf-8") for part in PARTS[name])
+
+
+@lru_cache(maxsize=8)
+def path(name: str) -> str:
+    """Where the asset is served, below the path of the page."""
+    digest = hashlib.sha256(content(name).encode()).hexdigest()[:12]
+    return f"/whowhen/{digest}/{name}"
+
+
+def shim(name: str, base: str) -> str:
+    """A component's inline script: it loads the asset, which a browser fetches once and not with every message."""
+    return f'const module = await import(new URL("{base}{path(name)}", location.origin).href);\nexport default module.default;\n'
