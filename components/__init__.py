@@ -1,0 +1,1 @@
+"""whowhen: who says what happened, and since when."""

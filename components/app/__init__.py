@@ -1,0 +1,1 @@
+"""The only folder that knows Streamlit: the page, its parts, the server around it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from components.app.view import CROWDS, LANES, LANGUAGES, SORTS, TABS, View
+from components.app.view import CROWDS, LANES, LANGUAGES, SORTS, TABS, View, is_window
 from components.events.selection import Selection
 from components.events.vocabulary import STATUSES
 
@@ -79,6 +79,11 @@ def _sort(view: View, column: str) -> View:
     return replace(view, sort=f"-{column}" if view.sort == column else column)
 
 
+def _window(view: View, window: str) -> View:
+    """The zoom. The browser has put it into the address already, so that zooming makes no steps for Back."""
+    return replace(view, window=window) if not window or is_window(window) else view
+
+
 def _story(view: View, name: str) -> View:
     return View(story=name, lang=view.lang)
 
@@ -112,5 +117,6 @@ _STEPS: Mapping[str, Callable[[View, str], View]] = {
     "drop": _drop,
     "reset": _reset,
     "known": _known,
+    "window": _window,
     "story": _story,
 }

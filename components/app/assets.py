@@ -27,4 +27,5 @@ def path(name: str) -> str:
 
 def shim(name: str, base: str) -> str:
     """A component's inline script: it loads the asset, which a browser fetches once and not with every message."""
-    return f'const module = await import(new URL("{base}{path(name)}", location.origin).href);\nexport default module.default;\n'
+    address = f'new URL("{base}{path(name)}", location.origin).href'
+    return f"const module = await import({address});\nexport default module.default;\n"

@@ -11,14 +11,24 @@ from components.events.errors import StoryError
 
 
 def main() -> None:
-    """One run of the page."""
-    st.set_page_config(page_title="whowhen", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed")
+    """One run of the page. The navigation is ours: Streamlit would take every file of ``pages/`` for a page."""
+    icon = str(Path(__file__).with_name("icon.svg"))
+    st.set_page_config(page_title="whowhen", page_icon=icon, layout="wide", initial_sidebar_state="collapsed")
+    st.navigation([st.Page(story_page, title="whowhen", default=True)], position="hidden").run()
+
+
+def story_page() -> None:
+    """The page of a story, or of its defects."""
     names = stories.names()
     if not names:
         defects.no_stories(stories.stories_folder())
         return
     asked = query().get("story", [""])[-1]
-    name = asked if asked in names else next((one for one in names if not isinstance(stories.load(one), StoryError)), names[0])
+    name = (
+        asked
+        if asked in names
+        else next((one for one in names if not isinstance(stories.load(one), StoryError)), names[0])
+    )
     loaded = stories.load(name)
     if isinstance(loaded, StoryError):
         defects.show_defects(name, loaded, names)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from components.app.view import View
 from components.charts.salience import salience
@@ -15,6 +16,7 @@ from components.events.dates import bounds
 from components.events.known import as_known_on
 from components.events.selection import Selection
 from components.events.story import Story
+from components.events.vocabulary import FAMILY_OF_TYPE
 from components.events.words import Words, load_words, terms
 
 HERE = Path(__file__).parent
@@ -44,10 +46,20 @@ class Scene:
         """The word of the field for ``key``; a story's own type or role is shown as it is written."""
         return self.terms.get(f"{group}.{key}", key)
 
+    def sign(self, event: Mapping[Any, Any]) -> str:
+        """Key of the picture of an event's type and status; a story's own type has the picture of its family."""
+        kind = str(event["type"])
+        return f"{kind if kind in FAMILY_OF_TYPE else self.whole.families.get(kind, 'other')}|{event['status']}"
+
     @property
     def layout(self) -> str:
-        """"wide" (panel beside), "medium" (panel below) or "phone" (list instead of lanes)."""
+        """The composition: "wide" (panel beside), "medium" (panel below) or "phone" (list instead of lanes)."""
         return "wide" if self.page >= WIDE else "medium" if self.page >= NARROW else "phone"
+
+    @property
+    def crowd(self) -> str:
+        """How many actors the graph shows ("12", "40", "all"); a phone has room for 12 unless all are asked for."""
+        return "12" if self.layout == "phone" and self.view.crowd == "40" else self.view.crowd
 
     @property
     def chart_width(self) -> int:
@@ -93,7 +105,7 @@ def _event(shown: Story, asked: str | None) -> str | None:
     return None if events.empty else str(events["event_id"].iloc[int(events["salience"].to_numpy().argmax())])
 
 
-def event_row(story: Story, event_id: str) -> Mapping[str, object]:
+def event_row(story: Story, event_id: str) -> Mapping[Any, Any]:
     """The row of one event, as a mapping."""
     rows = story.events[story.events["event_id"] == event_id]
     return rows.iloc[0].to_dict() if len(rows) else {}

@@ -85,11 +85,14 @@ def routes() -> list[Route]:
 def policy() -> str:
     """The Content-Security-Policy under which Streamlit and our components draw, and nothing else loads.
 
-    Streamlit evaluates strings and loads components from blob: addresses; its page has one inline script, let in by hash.
+    Streamlit evaluates strings and loads components from blob: addresses; the inline script of its page is let in by
+    its hash.
     """
     index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", index, flags=re.DOTALL)
-    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts)
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts
+    )
     return (
         f"default-src 'self'; script-src 'self' 'unsafe-eval' blob: {hashes}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; connect-src 'self' ws: wss:; font-src 'self' data:; worker-src 'self' blob:; "

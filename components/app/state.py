@@ -39,8 +39,6 @@ def doing(story: Story) -> Callable[[Mapping[str, Any]], None]:
     """A callback for components: applies their message to the view of the moment."""
 
     def do(message: Mapping[str, Any]) -> None:
-        if message.get("do") == "window":
-            return  # the browser has put the window into the address itself
         go(act(current_view(story)[0], message))
 
     return do
@@ -71,5 +69,5 @@ def page_width() -> int:
 
 
 def scheme() -> str:
-    """"light" or "dark", as the reader's page is."""
+    """The theme of the reader's page, "light" or "dark"."""
     return "dark" if st.context.theme.type == "dark" else "light"

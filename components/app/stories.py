@@ -1,4 +1,4 @@
-"""The stories of the folder that ``WHOWHEN_STORIES`` names, loaded once for all readers and again when a file changes."""
+"""The stories of the folder ``WHOWHEN_STORIES`` names, loaded once for all readers and again when a file changes."""
 
 import os
 from functools import lru_cache
@@ -24,11 +24,11 @@ def names() -> list[str]:
 def load(name: str) -> Story | StoryError:
     """The story ``name``, or its defects."""
     path = stories_folder() / name
-    return _load(path, str(story_revision(path)))
+    return _load(path, story_revision(path))
 
 
 @lru_cache(maxsize=16)
-def _load(path: Path, revision: str) -> Story | StoryError:
+def _load(path: Path, _revision: str) -> Story | StoryError:
     try:
         return read_story(path)
     except StoryError as error:

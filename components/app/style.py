@@ -15,6 +15,7 @@ PAGE = """
 .stMainBlockContainer > div > .stVerticalBlock { gap: 10px; }
 header.stAppHeader { background: transparent; pointer-events: none; }
 header.stAppHeader button { pointer-events: auto; }
+[data-testid="stPopoverBody"] { max-width: 460px; }
 [data-stale="true"] { opacity: 1 !important; transition: none !important; }
 .stElementContainer:has(.ww-none) { display: none; }
 @media (max-width: 700px) { .stMainBlockContainer { padding: 12px 16px 24px; } }

@@ -14,10 +14,10 @@ from components.events.story import Story
 
 LANGUAGES = ("en", "fr")
 LANES = ("type", "actor", "place")
-TABS = ("actors", "table")
+TABS = ("events", "actors", "table")
 CROWDS = ("12", "40", "all")
 SORTS = ("when", "status", "title", "actors", "place", "claims")
-DEFAULTS = {"lang": "en", "lanes": "type", "tab": "actors", "crowd": "40", "sort": "when"}
+DEFAULTS = {"lang": "en", "lanes": "type", "tab": "", "crowd": "40", "sort": "when"}
 CHOICES = {"lang": LANGUAGES, "lanes": LANES, "tab": TABS, "crowd": CROWDS}
 
 _DAY = r"-?\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?"
@@ -30,14 +30,14 @@ class View:
 
     ``focus`` is what the panel shows instead of the event: "actor:<id>", "link:<id>|<id>", "undated" or "" (the
     event). ``window`` is the zoom of the timeline, two ISO times with "/" between, or "" for everything. ``sort`` is a
-    column of the table, with "-" in front for falling order.
+    column of the table, with "-" in front for falling order. ``tab`` "" is the first one of the layout.
     """
 
     story: str = ""
     selection: Selection = field(default_factory=Selection)
     lang: str = "en"
     lanes: str = "type"
-    tab: str = "actors"
+    tab: str = ""
     crowd: str = "40"
     sort: str = "when"
     focus: str = ""
@@ -73,7 +73,7 @@ def read(query: Mapping[str, Sequence[str]], story: Story, lang: str = "en") -> 
                 chosen[key] = value
             else:
                 notes.append(Problem(key, value, f"one of {', '.join(choices)}"))
-    for key, test in (("sort", _is_sort), ("window", _is_window), ("focus", lambda value: _is_focus(value, story))):
+    for key, test in (("sort", _is_sort), ("window", is_window), ("focus", lambda value: _is_focus(value, story))):
         if value := _last(query, key):
             if test(value):
                 chosen[key] = value
@@ -92,7 +92,8 @@ def _is_sort(value: str) -> bool:
     return value.removeprefix("-") in SORTS
 
 
-def _is_window(value: str) -> bool:
+def is_window(value: str) -> bool:
+    """Whether ``value`` is a zoom range: two different times with "/" between."""
     return bool(_WINDOW.fullmatch(value)) and len(set(value.split("/"))) == 2
 
 

@@ -1,0 +1,1 @@
+"""From a text to proposed events (a later issue fills this folder)."""

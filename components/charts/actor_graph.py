@@ -32,7 +32,7 @@ from components.charts.sides import MEDIA
 from components.charts.text import plain
 from components.charts.theme import FONT, Theme
 
-__all__ = ["GraphView", "actor_graph", "legend"]
+__all__ = ["GraphView", "actor_graph", "graph_dict", "legend"]
 
 Trace = dict[str, Any]
 
@@ -106,11 +106,13 @@ def _colours(picture: Picture) -> list[str]:
     return [link_colour(picture.view.theme, colour_key(family)) for family in families]
 
 
-def _gapped(rows: Floats) -> Floats:
-    """The rows one after the other, rounded to 0.1 px, with a gap between; 32 bits keep the figure small."""
-    out = np.full((len(rows), rows.shape[1] + 1), np.nan, dtype=np.float32)
-    out[:, :-1] = np.round(rows, 1)
-    return out.ravel()[:-1]
+def _gapped(rows: Floats) -> list[float | None]:
+    """The rows one after the other, rounded to 0.1 px, with a gap between."""
+    out: list[float | None] = []
+    for row in np.round(rows, 1).tolist():
+        out += row
+        out.append(None)
+    return out[:-1]
 
 
 def _heads(picture: Picture) -> list[Trace]:
@@ -138,8 +140,8 @@ def _hover(picture: Picture) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": np.round(x[seen]).astype(np.int16),
-        "y": np.round(y[seen]).astype(np.int16),
+        "x": np.round(x[seen]).astype(int).tolist(),
+        "y": np.round(y[seen]).astype(int).tolist(),
         "customdata": [ids[k] for k in curve[seen]],
         "line": {"width": 0},
         "opacity": 0,

@@ -170,7 +170,7 @@ def year_step(px_per_day: float) -> int:
 
 
 def client_rules() -> list[dict[str, Any]]:
-    """plotly's own tick rules with the scale up to which each holds, while one zooms; the last has no limit."""
+    """Plotly's own tick rules with the scale up to which each holds, while one zooms; the last has no limit."""
     coarse = [(LABEL / (step * YEAR), _rule("year", step)) for step in reversed(_YEARS[1:])]
     finer = [(limit, _rule(unit, 1)) for limit, unit in UNITS]
     return [{"max_px_per_day": limit if math.isfinite(limit) else None, **one} for limit, one in coarse + finer]

@@ -54,7 +54,7 @@ def event_cards(story: Story, ids: Sequence[str], language: str) -> dict[str, Ca
 
 
 def _head(row: Row, words: Wording) -> str:
-    """ "Meeting · confirmed · Fri 15 Aug 2025"."""
+    """As in "Meeting · confirmed · Fri 15 Aug 2025"."""
     kind = words.kind(str(row["type"]))
     parts = (kind[:1].upper() + kind[1:], words.status(str(row["status"])), _date(row, words))
     return " · ".join(part for part in parts if part)

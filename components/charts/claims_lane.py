@@ -78,7 +78,7 @@ def claims_of(story: Story, event_id: str, language: str, in_part: str) -> list[
                 at=float(row.day) + 0.5,  # type: ignore[arg-type]
                 stance=stance,
                 name=name + suffix,
-                hollow=stance == "declines" or bool(row.hedged),
+                hollow=stance == "declines" or (stance in ABOVE and bool(row.hedged)),
                 anonymous=bool(row.anonymous),
                 month=str(row.day_precision) == "month",
             )

@@ -36,8 +36,8 @@ def _move(one: Placed, item: Item) -> Placed:
     if not one.text:
         return replace(one, item=item, near=item.left, far=item.right)
     taken = box(item, one.text, one.side, Ground(-1e12, 1e12))
-    assert taken is not None
-    return replace(one, item=item, near=taken[0], far=taken[1])
+    near, far = taken or (item.left, item.right)
+    return replace(one, item=item, near=near, far=far)
 
 
 def _without(one: Placed) -> Placed:

@@ -54,7 +54,7 @@ def link_facts(story: Story, a: str, b: str, language: str) -> Facts:
 
 
 def pairs(story: Story, language: str) -> list[Facts]:
-    """``link_facts`` of all links of ``story``, the strongest first: what is left to show of fewer than three actors."""
+    """``link_facts`` of all links of ``story``, strongest first: all there is to show of two actors."""
     found = links(story)
     order = np.lexsort((np.arange(len(found)), -found.strength, -found.count))
     names = actor_names(story, language)

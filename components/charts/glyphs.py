@@ -18,7 +18,6 @@ CLAIMS: Mapping[str, tuple[str, bool]] = {
     "for-hedged": ("triangle-up", False),
     "plan": ("triangle-right", True),
     "against": ("triangle-down", True),
-    "against-hedged": ("triangle-down", False),
     "silent": ("triangle-down", False),
     "retract": ("triangle-left", True),
 }

@@ -114,8 +114,11 @@ def points(curves: Curves, nodes: Nodes, which: Ints, t: Floats) -> tuple[Floats
 
 @dataclass(frozen=True, eq=False)
 class Heads:
-    """Arrowheads of H curves: ``curve`` position in ``Curves``, middle x, y (px), angle (degrees clockwise from up),
-    size (px), and the parameters between which the line is drawn."""
+    """Arrowheads of H curves: ``curve`` is the position in ``Curves``, x and y (px) the middle of the triangle.
+
+    ``angle`` is in degrees clockwise from up, ``size`` in px, ``start`` and ``end`` are the parameters of the curve
+    between which its line is drawn.
+    """
 
     curve: Ints
     x: Floats

@@ -48,8 +48,8 @@ class GraphView:
 class Picture:
     """Everything worked out for a view, before it becomes traces.
 
-    ``names`` are those of all actors by id; ``focus`` are the selected actors; nodes that are ``chosen`` have a ring, those in ``event`` a thin one; ``lit``
-    nodes and ``strong`` curves are not dimmed.
+    ``names`` are those of all actors by id; ``focus`` are the selected actors. Nodes that are ``chosen`` have a ring,
+    those in ``event`` a thin one; ``lit`` nodes and ``strong`` curves are not dimmed.
     """
 
     view: GraphView

@@ -115,7 +115,7 @@ def lane_counts(plan: Arrangement) -> list[int]:
 
 
 def span_text(view: TimelineView, key: str, words: Wording) -> str:
-    """ "Timeline of 215 events from 6 August 2024 to 15 June 2026." """
+    """How many events from when to when: "Timeline of 215 events from 6 August 2024 to 15 June 2026"."""
     events = view.story.events
     days = event_days(events)
     days = days[days == days]

@@ -28,7 +28,7 @@ def note(text: str, **where: Any) -> Note:
 
 
 def text_font(size: float, colour: str, weight: int = 400) -> dict[str, Any]:
-    """plotly's font settings."""
+    """Plotly's font settings."""
     return {"size": size, "color": colour, "weight": weight}
 
 
@@ -51,9 +51,8 @@ def _today(view: TimelineView, words: Wording, taken: list[tuple[float, float]])
 
 def _flag(view: TimelineView, words: Wording, taken: list[tuple[float, float]]) -> list[Note]:
     """The flag at the knowledge line, and the words on unknown ground."""
-    if view.barrier is None or not view.scale.first <= view.barrier <= view.scale.last:
+    if view.known_on is None or view.barrier is None or not view.scale.first <= view.barrier <= view.scale.last:
         return []
-    assert view.known_on is not None
     text = words.here("timeline.known_on", date=words.day(view.known_on))
     x, size = view.scale.x(view.barrier), width(text, FLAG_SIZE, "semibold") * 1.03 + 2 * FLAG_PAD + 2
     left = x + size > view.plot + 16

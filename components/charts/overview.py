@@ -44,7 +44,7 @@ class Bins:
         return int(self.count.sum(axis=1).max(initial=0))
 
     def words(self, words: Wording) -> str:
-        """ "per week", "per 3 weeks", "per 5 years": what one bar counts."""
+        """What one bar counts: "per week", "per 3 weeks", "per 5 years"."""
         unit, days = ("weeks", 7.0) if self.days % 7 == 0 else ("days", 1.0) if self.days == 1 else ("years", YEAR)
         return words.here(f"timeline.per_{unit}", n=round(self.days / days))
 
@@ -75,7 +75,7 @@ def bin_days(span: float) -> float:
     if span <= 3 * YEAR + 62:
         return 7.0
     share = span / MOST_BINS
-    return 7.0 * math.ceil(share / 7) if share < YEAR else YEAR * math.ceil(share / YEAR)
+    return 7.0 * math.ceil(share / 7) if share < YEAR - 7 else YEAR * math.ceil(share / YEAR)
 
 
 def event_days(events: pd.DataFrame) -> Floats:

@@ -15,7 +15,7 @@ EMPTY = "\u00a0"
 
 
 def ticks(scale: Scale, words: Wording, theme: Theme) -> dict[str, Any]:
-    """plotly's ticks for a window and one more on each side: labels in the middle of a step, grid where it starts."""
+    """Plotly's ticks for a window and one more on each side: labels in the middle of a step, grid where it starts."""
     span = scale.last - scale.first
     unit = unit_of(scale.px_per_day)
     edges = tick_starts(scale.first - span, scale.last + span, unit, scale.px_per_day)

@@ -240,6 +240,8 @@ def _season(year: int, code: int) -> Bounds:
 def _by_library(text: str) -> Bounds:
     if _LOCAL.fullmatch(text):
         raise DateError(text, "it is not clear which number is the month", HELP)
+    if text != text.strip():
+        raise DateError(text, "it is not an EDTF date because of the space around it", HELP)
     from edtf import parse_edtf  # a slow import that most stories never need
 
     try:
@@ -253,7 +255,8 @@ def _by_library(text: str) -> Bounds:
         raise DateError(text, "the year lies beyond 9999", "years of at most four digits can be drawn")
     season = "Season" in type(found).__name__
     precision = "season" if season else _span_precision(earliest, latest)
-    return Bounds(earliest, latest, precision, bool(found.is_approximate), bool(found.is_uncertain))
+    both = bool(found.is_uncertain_and_approximate)
+    return Bounds(earliest, latest, precision, both or bool(found.is_approximate), both or bool(found.is_uncertain))
 
 
 def _library_day(value: Any) -> float:

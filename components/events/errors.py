@@ -1,49 +1,49 @@
-"""The errors of whowhen. Each says what is wrong, where, and what to do."""
+"""The errors of whowhen. Each says where, what is wrong, and what to do; nothing here needs pandas."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 class WhowhenError(Exception):
-    """Anything a user can mend."""
+    """Anything this program reports to its user in words instead of a traceback."""
 
 
 class DateError(WhowhenError, ValueError):
-    """A text that is not a date whowhen reads; ``problem`` says why, ``remedy`` what to write."""
+    """A text that is no date: ``value`` is the text, ``problem`` what is wrong with it, ``remedy`` what to write."""
 
-    def __init__(self, text: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{text!r}: {problem}; {remedy}")
-        self.text, self.problem, self.remedy = text, problem, remedy
+    def __init__(self, value: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{value!r}: {problem}; {remedy}")
+        self.value, self.problem, self.remedy = value, problem, remedy
 
 
 @dataclass(frozen=True, order=True)
 class Defect:
-    """One thing wrong in a story: where it stands, what it is, how to mend it. ``row`` counts lines of the file from 1."""
+    """One fault of a story. ``row`` counts as a spreadsheet does (the header is row 1); 0 stands for the whole file."""
 
     file: str
-    row: int | None
+    row: int
     column: str
     value: str
     problem: str
     remedy: str
 
     def __str__(self) -> str:
-        place = ", ".join(
-            part
-            for part in (
-                self.file,
-                f"row {self.row}" if self.row else "",
-                f"column {self.column}" if self.column else "",
-            )
-            if part
-        )
-        value = f" {self.value!r}" if self.value else ""
-        return f"{place}:{value} {self.problem}; {self.remedy}"
+        """All of it on one line."""
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        value = f", value {_shown(self.value)}" if self.value else ""
+        return f"{self.file}{row}{column}{value}: {self.problem}; {self.remedy}"
 
 
 class StoryError(WhowhenError):
-    """A story that cannot be read; ``defects`` lists everything that is wrong with it."""
+    """A story that cannot be shown yet: all its defects, in the order of its files and rows."""
 
     def __init__(self, defects: Sequence[Defect]) -> None:
+        super().__init__("\n".join(str(defect) for defect in defects))
         self.defects = tuple(defects)
-        super().__init__("\n".join(str(defect) for defect in self.defects))
+
+
+def _shown(value: str) -> str:
+    # A defect stays on its line and on the screen, whatever the cell holds.
+    text = "".join(char if char.isprintable() else " " for char in value)
+    return f"“{text[:80]}…”" if len(text) > 80 else f"“{text}”"

@@ -6,13 +6,15 @@ stay numbers. UTF-8 with a byte order mark, so that Excel reads accents.
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from components.events.dates import iso
 from components.events.story import Story
 
+Cells: TypeAlias = "pd.Series[Any] | Sequence[object]"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -22,12 +24,12 @@ def harmless(cell: object) -> object:
 
 
 def events_csv(story: Story, language: str) -> bytes:
-    """One row an event: id, date as written, first and last day, status, title, type, actors with roles, place, counts."""
+    """One row an event: date as written, first and last day, status, title, type, actors with roles, place, counts."""
     events = story.events
     who = story.participants["actor_id"].astype("str") + ":" + story.participants["role"].astype("str")
     actors = who.groupby(story.participants["event_id"], sort=False).agg("; ".join)
     claims = story.claims["event_id"].value_counts()
-    columns = {
+    columns: dict[str, Cells] = {
         "event_id": events["event_id"],
         "when": events["when"],
         "first_day": _days(events["earliest"]),
@@ -54,7 +56,8 @@ def claims_csv(story: Story, language: str) -> bytes:
     claims = story.claims
     sources = story.sources.set_index("source_id")
     columns = {
-        name: claims[name].astype("str") for name in ("claim_id", "event_id", "speaker", "stance", "scope", "asserted_on", "anonymous", "hedged")
+        name: claims[name].astype("str")
+        for name in ("claim_id", "event_id", "speaker", "stance", "scope", "asserted_on", "anonymous", "hedged")
     }
     summary = story.text("claims", "summary", language)
     source = {name: claims["source_id"].map(sources[name]).fillna("") for name in ("publisher", "url")}
@@ -66,7 +69,7 @@ def _days(days: "pd.Series[float]") -> list[str]:
     return [iso(day) if held else "" for day, held in zip(days, finite, strict=True)]
 
 
-def _csv(columns: dict[str, "pd.Series | Sequence[object]"]) -> bytes:
+def _csv(columns: Mapping[str, "Cells"]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
@@ -74,6 +77,6 @@ def _csv(columns: dict[str, "pd.Series | Sequence[object]"]) -> bytes:
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def _rows(columns: Iterable["pd.Series | Sequence[object]"]) -> Iterable[list[object]]:
+def _rows(columns: Iterable["Cells"]) -> Iterable[list[object]]:
     for row in zip(*columns, strict=True):
         yield ["" if cell is None or cell != cell else harmless(cell) for cell in row]

@@ -93,7 +93,7 @@ def _read(path: Path) -> tuple[dict[str, bytes], dict[str, pd.DataFrame], dict[s
 
 
 def _of_file(name: str, problem: str, remedy: str, row: int = 0) -> Defect:
-    return _of_file(name, problem, remedy, row)
+    return Defect(name, row, "", "", problem, remedy)
 
 
 def _meta(files: Mapping[str, bytes], defects: list[Defect]) -> dict[str, Any] | None:

@@ -64,8 +64,16 @@ def test_another_story_starts_afresh_in_the_same_language() -> None:
 
 @pytest.mark.parametrize(
     "message",
-    [{}, {"do": "explode"}, {"do": "status", "id": "true"}, {"do": "lanes", "id": "spiral"}, {"do": "drop", "id": "__class__"},
-     {"do": "sort", "id": "1"}, {"do": "known", "id": "soon"}, {"do": ["event"]}],
-)  # fmt: skip
+    [
+        {},
+        {"do": "explode"},
+        {"do": "status", "id": "true"},
+        {"do": "lanes", "id": "spiral"},
+        {"do": "drop", "id": "__class__"},
+        {"do": "sort", "id": "1"},
+        {"do": "known", "id": "soon"},
+        {"do": ["event"]},
+    ],
+)
 def test_a_message_that_means_nothing_changes_nothing(message: dict[str, object]) -> None:
     assert act(VIEW, message) == VIEW

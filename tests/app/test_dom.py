@@ -33,4 +33,9 @@ def test_a_button_carries_what_a_click_sends() -> None:
 
 def test_a_tree_is_plain_json() -> None:
     tree = el("div", glyph("call|disputed", "disputed"), Node("p", ("x",)))
-    assert json.loads(json.dumps(tree.json()))["k"][0] == {"t": "img", "c": "glyph", "a": {"alt": "disputed"}, "g": "call|disputed"}
+    assert json.loads(json.dumps(tree.json()))["k"][0] == {
+        "t": "img",
+        "c": "glyph",
+        "a": {"alt": "disputed"},
+        "g": "call|disputed",
+    }

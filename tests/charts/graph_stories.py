@@ -19,7 +19,11 @@ def story(events: Sequence[Row], actors: Sequence[Row] = (), **more: object) -> 
     """
     rows = [_event(k, row) for k, row in enumerate(events)]
     people = [
-        {"event_id": row["event_id"], "actor_id": part.partition(":")[0], "role": part.partition(":")[2] or "participant"}
+        {
+            "event_id": row["event_id"],
+            "actor_id": part.partition(":")[0],
+            "role": part.partition(":")[2] or "participant",
+        }
         for row, given in zip(rows, events, strict=True)
         for part in str(given.get("who", "")).split()
     ]
@@ -63,8 +67,19 @@ def only(whole: Story, keep: Sequence[str] | np.ndarray) -> Story:
 
 SIDES = ("usa", "russia", "ukraine", "europe", "press", "world")
 KINDS = ("person", "person", "person", "organisation", "government")
-FIRST = "Donald Vladimir Volodymyr Emmanuel Keir Friedrich Ursula Steve Jared Yuri Kirill Rustem Andriy Giorgia".split()
-LAST = "Trumper Puton Zelen Macronet Starling Merzbach von-der-Leyden Witkov Kushnir Ushak Dmitrov Umer Yermakov".split()
+FIRST = ("Donald", "Vladimir", "Volodymyr", "Emmanuel", "Keir", "Friedrich", "Ursula", "Steve", "Jared", "Yuri", "Ann")
+LAST = (
+    "Trumper",
+    "Puton",
+    "Zelen",
+    "Macronet",
+    "Starling",
+    "Merzbach",
+    "von der Leyden",
+    "Witkov",
+    "Umer",
+    "Ushakovsky",
+)
 
 
 def crowd(actors: int = 98, events: int = 215, seed: int = 4) -> Story:
@@ -75,8 +90,8 @@ def crowd(actors: int = 98, events: int = 215, seed: int = 4) -> Story:
     people = [
         {
             "id": f"a{k}",
-            "name_en": f"{FIRST[k % len(FIRST)]} {LAST[(k * 5) % len(LAST)].replace('-', ' ')}",
-            "name_fr": f"{FIRST[k % len(FIRST)]} {LAST[(k * 5) % len(LAST)].replace('-', ' ')}-Ménard" if k % 3 else "",
+            "name_en": f"{FIRST[k % len(FIRST)]} {LAST[(k * 7) % len(LAST)]}",
+            "name_fr": f"{FIRST[k % len(FIRST)]} {LAST[(k * 7) % len(LAST)]}-Ménard" if k % 3 else "",
             "kind": "media" if SIDES[home[k]] == "press" else KINDS[int(rng.integers(len(KINDS)))],
             "side": "" if SIDES[home[k]] in ("press", "world") else SIDES[home[k]],
             "country": ["BR", "IN", "TR", "IR"][k % 4] if SIDES[home[k]] == "world" else "",
@@ -91,5 +106,7 @@ def crowd(actors: int = 98, events: int = 215, seed: int = 4) -> Story:
             who = np.unique(np.append(who, k))
         said = " ".join(f"a{a}:{roles[min(n, 4)] if rng.random() < 0.7 else 'participant'}" for n, a in enumerate(who))
         kind = str(rng.choice(list(FAMILY_OF_TYPE)))
-        rows.append({"id": f"e{k:03}", "type": kind, "who": said, "title": f"Event {k}", "salience": float(rng.random())})
+        rows.append(
+            {"id": f"e{k:03}", "type": kind, "who": said, "title": f"Event {k}", "salience": float(rng.random())}
+        )
     return story(rows, people)

@@ -76,7 +76,7 @@ def test_of_a_selected_actor_all_links_are_drawn(whole):
 
 def test_a_selected_link_is_drawn_even_if_it_is_a_single_event(whole):
     plain = picture(whole, shown=0)
-    hidden = sorted(set(range(len(plain.found))) - set(plain.curves.link.tolist()))[0]
+    hidden = min(set(range(len(plain.found))) - set(plain.curves.link.tolist()))
     ends = (plain.found.actors[plain.found.a[hidden]], plain.found.actors[plain.found.b[hidden]])
     drawn = picture(whole, shown=0, selected_link=ends)
     assert hidden in drawn.curves.link
@@ -111,7 +111,7 @@ def test_a_curve_bends_away_from_a_node_in_its_way():
 
 
 def test_a_free_curve_bends_a_tenth_of_its_length():
-    nodes, curves = on_line((0.0, 300.0, 150.0), (0.0, 0.0, 600.0))
+    _, curves = on_line((0.0, 300.0, 150.0), (0.0, 0.0, 600.0))
     assert curves.control[0].tolist() == pytest.approx([150, 30])
 
 

@@ -43,8 +43,10 @@ def test_the_order_of_rows_does_not_matter(whole, layout):
 
 def test_every_actor_with_an_event_has_a_place_inside_the_canvas(whole, layout):
     assert set(layout.actors) == set(whole.participants["actor_id"])
-    assert (layout.x > 0).all() and (layout.x < CANVAS[0]).all()
-    assert (layout.y > 0).all() and (layout.y < CANVAS[1]).all()
+    assert (layout.x > 0).all()
+    assert (layout.x < CANVAS[0]).all()
+    assert (layout.y > 0).all()
+    assert (layout.y < CANVAS[1]).all()
 
 
 def test_no_two_nodes_lie_on_each_other(whole, layout):

@@ -61,8 +61,10 @@ def random_boxes(seed, n=20):
 def test_the_picture_fits_the_chart_and_its_axes_are_stretched_alike(seed, frame):
     x, y, half, size = random_boxes(seed)
     at_x, at_y, grow = fitted(x, y, half, size, frame)
-    assert (at_x - half >= -0.01).all() and (at_x + half <= frame[0] + 0.01).all()
-    assert (at_y - size >= -0.01).all() and (at_y + size <= frame[1] + 0.01).all()
+    assert (at_x - half >= -0.01).all()
+    assert (at_x + half <= frame[0] + 0.01).all()
+    assert (at_y - size >= -0.01).all()
+    assert (at_y + size <= frame[1] + 0.01).all()
     sx, sy = np.ptp(at_x) / np.ptp(x), np.ptp(at_y) / np.ptp(y)
     assert max(sx, sy) <= MAX_STRETCH + 1e-6
     assert max(sx / sy, sy / sx) <= MAX_RATIO + 1e-6
@@ -72,7 +74,8 @@ def test_the_picture_fits_the_chart_and_its_axes_are_stretched_alike(seed, frame
 def test_few_nodes_are_drawn_at_most_2_4_times_apart_and_1_3_times_as_large():
     x, y = np.array([500.0, 510.0]), np.array([300.0, 305.0])
     at_x, at_y, grow = fitted(x, y, np.full(2, 30.0), np.full(2, 8.0), (980, 680))
-    assert np.ptp(at_x) == pytest.approx(24) and np.ptp(at_y) == pytest.approx(12)
+    assert np.ptp(at_x) == pytest.approx(24)
+    assert np.ptp(at_y) == pytest.approx(12)
     assert grow == 1.3
 
 

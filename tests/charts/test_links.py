@@ -43,7 +43,9 @@ def test_a_statement_or_institution_links_who_speaks_to_whom_it_is_about_and_wei
 
 
 def test_in_a_statement_neither_two_targets_nor_two_speakers_nor_participants_are_linked():
-    found = links(story([{"type": "statement", "who": "anna:initiator ben:target cleo:target dan:source eve:participant"}]))
+    found = links(
+        story([{"type": "statement", "who": "anna:initiator ben:target cleo:target dan:source eve:participant"}])
+    )
     pairs = {(found.actors[a], found.actors[b]) for a, b in zip(found.a, found.b, strict=True)}
     assert pairs == {("anna", "ben"), ("anna", "cleo"), ("ben", "dan"), ("cleo", "dan")}
 

@@ -52,7 +52,7 @@ def story(
 
 
 def _event(row: Row) -> dict[str, object]:
-    first = row.get("first", day(str(row["when"])) if row.get("when") else np.nan)
+    first = row["first"] if "first" in row else day(str(row["when"])) if row.get("when") else np.nan
     kind = str(row.get("type", "statement"))
     return {
         "event_id": row["id"],
@@ -112,7 +112,25 @@ def _actor(row: Row) -> dict[str, object]:
 
 
 TYPES = tuple(FAMILY_OF_TYPE)
-WORDS = "Minister president envoy says meets calls about talks on prisoners grain corridor and ceasefire line of contact".split()
+WORDS = (
+    "Minister",
+    "president",
+    "envoy",
+    "says",
+    "meets",
+    "calls",
+    "about",
+    "talks",
+    "on",
+    "prisoners",
+    "grain",
+    "corridor",
+    "and",
+    "ceasefire",
+    "line",
+    "of",
+    "contact",
+)
 
 
 def many(count: int, seed: int = 7, first: str = "2022-01-01", days: int = 1000) -> Story:
@@ -121,7 +139,9 @@ def many(count: int, seed: int = 7, first: str = "2022-01-01", days: int = 1000)
     spread = np.where(rng.random(count) < 0.3, rng.normal(days / 2, days / 40, count), rng.random(count) * days)
     start = day(first)
     statuses = rng.choice(
-        ["confirmed", "reported", "disputed", "denied", "planned", "retracted"], count, p=[0.75, 0.1, 0.08, 0.03, 0.02, 0.02]
+        ["confirmed", "reported", "disputed", "denied", "planned", "retracted"],
+        count,
+        p=[0.75, 0.1, 0.08, 0.03, 0.02, 0.02],
     )
     rows = []
     for k in range(count):

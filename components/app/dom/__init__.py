@@ -7,7 +7,7 @@ Markdown or HTML. A node may carry an ``act``: a small dict that reaches ``on_ac
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import streamlit as st
 
@@ -31,17 +31,25 @@ class Node:
         parts: dict[str, Any] = {"t": self.tag}
         if self.children:
             parts["k"] = [child if isinstance(child, str) else child.json() for child in self.children]
-        for key, value in (("c", self.css), ("a", dict(self.attrs)), ("act", self.act), ("g", self.glyph)):
-            if value:
-                parts[key] = value
-        return parts
+        rest = {"c": self.css, "a": dict(self.attrs), "act": self.act, "g": self.glyph}
+        return parts | {key: value for key, value in rest.items() if value}
 
 
 Child: TypeAlias = Node | str | None
 
 
-def el(tag: str, *children: Child | Iterable[Child], css: str = "", act: Mapping[str, Any] | None = None, **attrs: str) -> Node:
-    """A node; ``None`` children are dropped, ``aria_label`` becomes ``aria-label``, iterables are spread."""
+def el(
+    tag: str,
+    *children: Child | Iterable[Child],
+    css: str = "",
+    act: Mapping[str, Any] | None = None,
+    style: Mapping[str, str] | None = None,
+    **attrs: str,
+) -> Node:
+    """A node; ``None`` children are dropped, ``aria_label`` becomes ``aria-label``, iterables are spread.
+
+    ``style`` holds CSS properties that carry a number or a colour of the data (the length of a bar).
+    """
     flat: list[Node | str] = []
     for child in children:
         if child is None:
@@ -51,7 +59,8 @@ def el(tag: str, *children: Child | Iterable[Child], css: str = "", act: Mapping
         else:
             flat.extend(one for one in child if one is not None)
     names = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
-    return Node(tag, tuple(flat), css, names, act)
+    styles = {f"style-{name}": value for name, value in (style or {}).items()}
+    return Node(tag, tuple(flat), css, names | styles, act)
 
 
 def glyph(key: str, label: str = "", css: str = "glyph") -> Node:
@@ -64,7 +73,7 @@ def picture(svg: str, label: str = "", css: str = "glyph") -> Node:
     return el("img", alt=label, css=css, data_svg=svg)
 
 
-def button(*children: Child | Iterable[Child], act: Mapping[str, Any], css: str = "", **attrs: str) -> Node:
+def button(*children: Child | Iterable[Child], act: Mapping[str, Any], css: str = "", **attrs: Any) -> Node:
     """A button that sends ``act``."""
     return el("button", *children, css=css, act=act, type="button", **attrs)
 
@@ -92,6 +101,7 @@ def show(
     key: str,
     glyphs: Mapping[str, str] | None = None,
     tokens: Mapping[str, str] | None = None,
+    width: Literal["stretch", "content"] = "stretch",
     on_act: Callable[[Mapping[str, Any]], None],
 ) -> None:
     """Draw ``tree`` under ``key``; a click on a node with an ``act`` calls ``on_act`` with it before the next run."""
@@ -108,5 +118,6 @@ def show(
             "glyphs": dict(glyphs or {}),
             "tokens": dict(tokens or {}),
         },
+        width=width,
         on_act_change=acted,
     )

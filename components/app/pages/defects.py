@@ -30,18 +30,39 @@ def no_stories(folder: Path) -> None:
 def show_defects(name: str, error: StoryError, names: list[str]) -> None:
     """The table of defects of story ``name``, and links to the other stories."""
     words, language = _words()
-    tree = el("main", el("h1", words("defects.title", name=name), dir="auto"), el("p", words("notice.unreadable")), _table(words, error),
-              el("nav", *(_story(one, name) for one in names), css="ww-nav"), css="ww-defects")  # fmt: skip
-    show(tree, key="defects", tokens=tokens(THEMES[scheme()]), on_act=lambda message: go(View(story=str(message.get("id", "")), lang=language)))
+    tree = el(
+        "main",
+        el("h1", words("defects.title", name=name), dir="auto"),
+        el("p", words("notice.unreadable")),
+        _table(words, error),
+        el("nav", *(_story(one, name) for one in names), css="ww-nav"),
+        css="ww-defects",
+    )
+    show(
+        tree,
+        key="defects",
+        tokens=tokens(THEMES[scheme()]),
+        on_act=lambda message: go(View(story=str(message.get("id", "")), lang=language)),
+    )
 
 
 def _table(words: Words, error: StoryError) -> Node:
     head = el("tr", *(el("th", words(f"defects.{column}"), scope="col") for column in COLUMNS))
-    rows = [el("tr", *(el("td", str(getattr(defect, column) or ""), dir="auto") for column in COLUMNS)) for defect in error.defects]
+    rows = [
+        el("tr", *(el("td", str(getattr(defect, column) or ""), dir="auto") for column in COLUMNS))
+        for defect in error.defects
+    ]
     count = el("caption", words("defects.count", n=len(error.defects)))
-    return el("div", el("table", count, el("thead", head), el("tbody", *rows), css="ww-table ww-wrap"), css="ww-table-room")
+    return el(
+        "div", el("table", count, el("thead", head), el("tbody", *rows), css="ww-table ww-wrap"), css="ww-table-room"
+    )
 
 
 def _story(one: str, name: str) -> Node:
     here = one == name
-    return button(one, act={"do": "story", "id": one}, css="ww-link" + (" ww-here" if here else ""), aria_current=str(here).lower())
+    return button(
+        one,
+        act={"do": "story", "id": one},
+        css="ww-link" + (" ww-here" if here else ""),
+        aria_current=str(here).lower(),
+    )

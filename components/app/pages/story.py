@@ -13,7 +13,7 @@ from components.app.widgets.known_bar import known_sentence
 from components.app.widgets.known_popover import known_popover
 from components.app.widgets.notices import notices
 from components.app.widgets.panel import panel
-from components.app.widgets.summary import empty_state, family_chips, filter_chips, sentence
+from components.app.widgets.summary import empty_state, filter_chips, sentence
 from components.app.widgets.tabs import tabs
 from components.app.widgets.timeline_bar import lane_switch, undated_line
 from components.events.story import Story
@@ -35,19 +35,17 @@ def show_story(story: Story, names: list[str], missing: str = "") -> None:
 def _filters(scene: Scene, do: Do) -> None:
     with st.container(horizontal=True, gap=8, vertical_alignment="center", key="filters"):
         search(scene)
-        filter_row(scene)
-        if scene.layout == "wide":
-            put(scene, "families", family_chips(scene), do)
-        else:
+        filter_row(scene, do)
+        if scene.layout != "wide":
             known_popover(scene)
-    if scene.layout != "wide":
-        put(scene, "families", family_chips(scene), do)
     put(scene, "chips", filter_chips(scene), do)
 
 
 def _timeline(scene: Scene, do: Do) -> None:
     if scene.layout != "phone":
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="timeline-bar"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="timeline-bar"
+        ):
             put(scene, "lanes", lane_switch(scene), do)
             if scene.layout == "wide":
                 known_popover(scene)

@@ -39,7 +39,8 @@ def plotly_view(
 
     ``source`` is the address of plotly.js, ``locale`` plotly's date words, ``window`` the zoom range that the address
     bar asks for ("" for all), ``page`` the width in px that the figure was made for. ``on_act`` gets dicts such as
-    ``{"do": "event", "id": ...}``, ``{"do": "actor"|"link", ...}``, ``{"do": "window", ...}`` before the next run.
+    ``{"do": "event", "id": ...}``, ``{"do": "actor"|"link", ...}``, ``{"do": "window", "id": <range>}`` before the
+    next run.
     The width that the page really has is kept in ``st.session_state[key].page``.
     """
 

@@ -108,6 +108,8 @@ function dressTools(view) {
   }
   view.root.setAttribute("aria-label", view.meta.alt || "");
   view.root.dataset.chart = view.meta.chart;
+  view.root.toggleAttribute("data-strip", Boolean(view.meta.strip));
+  view.root.toggleAttribute("data-compact", view.meta.gutter < 100);
 }
 
 async function draw(view) {
@@ -127,6 +129,8 @@ async function draw(view) {
   Plotly.register({ moduleType: "locale", name: view.data.locale.name, dictionary: {}, format: view.data.locale.format });
   view.drawn = stamp;
   view.hovered = null;
+  // plotly.js 4.1 forgets to take away shapes of layer "between" that the next figure does not have.
+  view.plot.querySelectorAll(".shapelayer path").forEach((path) => path.remove());
   await Plotly.react(view.plot, figure.data, figure.layout, { ...CONFIG, locale: view.data.locale.name, scrollZoom: view.meta.chart === "timeline" && !view.meta.strip });
   if (!view.wired) {
     view.wired = true;

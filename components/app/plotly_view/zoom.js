@@ -90,6 +90,6 @@ function reportWindow(view) {
     if (text) url.searchParams.set("window", text);
     else url.searchParams.delete("window");
     history.replaceState(history.state, "", url);
-    view.send({ do: "window", window: text });
+    view.send({ do: "window", id: text });
   }, 180);
 }

@@ -19,18 +19,22 @@ def focus_panel(scene: Scene, focus: str) -> Node:
         body = _link(scene, *rest.split("|"))
     else:
         body = _undated(scene)
-    back = button("‹ " + scene.words("panel.back"), act={"do": "unfocus"}, css="ww-step", data_escape="yes", data_key="back")
-    inner = el("div", el("div", back, css="ww-panel-head"), *body, css="ww-panel-in ww-focus", data_key=f"panel-{focus}")
+    back = button(
+        "‹ " + scene.words("panel.back"), act={"do": "unfocus"}, css="ww-step", data_escape="yes", data_key="back"
+    )
+    inner = el(
+        "div", el("div", back, css="ww-panel-head"), *body, css="ww-panel-in ww-focus", data_key=f"panel-{focus}"
+    )
     return el("section", inner, css="ww-panel", aria_label=scene.words("panel.label"))
 
 
 def _actor(scene: Scene, actor_id: str) -> Iterable[Node]:
     facts = actor_facts(scene.shown, scene.whole, actor_id, scene.language)
     side = str(facts["side"])
-    pills = [el("span", scene.term("kinds", str(facts["kind"])), css="ww-pill ww-cap")]
+    pills = [el("span", el("span", scene.term("kinds", str(facts["kind"])), css="ww-cap"), css="ww-pill")]
     if side:
         pills.append(el("span", side, css="ww-pill"))
-    yield el("div", *pills)
+    yield el("div", *pills, css="ww-pills")
     yield el("h2", str(facts["name"]), dir="auto")
     if facts["role"]:
         yield el("p", str(facts["role"]), css="ww-muted", dir="auto")
@@ -46,12 +50,16 @@ def _actor(scene: Scene, actor_id: str) -> Iterable[Node]:
 
 def _partner(scene: Scene, actor_id: str, partner: Mapping[str, Any], most: int) -> Node:
     segments = [
-        el("i", **{"style-flex-grow": str(n), "style-background": scene.theme.families[family]}, title=f"{scene.term('families', family)}: {n}")
+        el(
+            "i",
+            style={"flex-grow": str(n), "background": scene.theme.families[family]},
+            title=f"{scene.term('families', family)}: {n}",
+        )
         for family, n in partner["families"].items()
         if n
     ]
     share = f"{100 * partner['events'] / most:.1f}%"
-    bar = el("span", el("span", *segments, css="ww-bar", **{"style-width": share}), css="ww-bar-room")
+    bar = el("span", el("span", *segments, css="ww-bar", style={"width": share}), css="ww-bar-room")
     pair = "|".join(sorted((actor_id, str(partner["actor_id"]))))
     name = button(str(partner["name"]), act={"do": "link", "id": pair}, css="ww-link ww-ink ww-bar-name", dir="auto")
     return el("div", name, bar, el("span", str(partner["events"]), css="ww-muted"), css="ww-bar-row")
@@ -60,13 +68,21 @@ def _partner(scene: Scene, actor_id: str, partner: Mapping[str, Any], most: int)
 def _link(scene: Scene, first: str, second: str) -> Iterable[Node]:
     facts = link_facts(scene.shown, first, second, scene.language)
     yield el("h2", scene.words("panel.with_link", a=facts["names"][0], b=facts["names"][1]), dir="auto")
-    yield el("p", scene.words("panel.shared", n=facts["events"]) + (": " + facts["counts"] if facts["counts"] else ""), css="ww-muted")
+    yield el(
+        "p",
+        scene.words("panel.shared", n=facts["events"]) + (": " + facts["counts"] if facts["counts"] else ""),
+        css="ww-muted",
+    )
     yield _more(scene, "panel.show_link")
     yield _events(scene, facts["shared"])
 
 
 def _more(scene: Scene, word: str) -> Node:
-    return el("h3", scene.words("panel.main_events") + " ", button(scene.words(word), act={"do": "narrow"}, css="ww-link", data_key="narrow"))
+    return el(
+        "h3",
+        scene.words("panel.main_events") + " ",
+        button(scene.words(word), act={"do": "narrow"}, css="ww-link", data_key="narrow"),
+    )
 
 
 def _undated(scene: Scene) -> Iterable[Node]:
@@ -74,8 +90,8 @@ def _undated(scene: Scene) -> Iterable[Node]:
     titles = scene.shown.text("events", "title", scene.language)
     yield el("h2", scene.words("panel.undated"))
     rows = [
-        {"event_id": row["event_id"], "type": row["type"], "status": row["status"], "when": "", "title": titles[at]}
-        for at, row in events.iterrows()
+        {"event_id": row["event_id"], "type": row["type"], "status": row["status"], "when": "", "title": title}
+        for row, title in zip(events.to_dict("records"), titles[events.index], strict=True)
     ]
     yield _events(scene, rows)
 
@@ -85,6 +101,6 @@ def _events(scene: Scene, rows: Iterable[Mapping[str, Any]]) -> Node:
     for row in rows:
         date = when_words(str(row["when"]), scene.language, "short") if row["when"] else ""
         title = button(str(row["title"]), act={"do": "event", "id": row["event_id"]}, css="ww-link ww-ink", dir="auto")
-        sign = glyph(f"{row['type']}|{row['status']}", scene.term("statuses", str(row["status"])))
+        sign = glyph(scene.sign(row), scene.term("statuses", str(row["status"])))
         items.append(el("li", sign, el("span", date, css="ww-muted ww-date"), title))
     return el("ul", *items, css="ww-events")

@@ -33,17 +33,35 @@ def timeline_chart(scene: Scene, do: Do) -> None:
     view = scene.view
     known_on = view.selection.known_on
     figure = _timeline(
-        scene.layout == "phone", scene.shown, scene.known, scene.whole, scene.chart_width, view.window, view.lanes, scene.event, known_on,
-        today(), scene.theme.scheme, scene.language,
-    )  # fmt: skip
+        scene.layout == "phone",
+        scene.shown,
+        scene.known,
+        scene.whole,
+        scene.chart_width,
+        view.window,
+        view.lanes,
+        scene.event,
+        known_on,
+        today(),
+        scene.theme.scheme,
+        scene.language,
+    )
     _draw(scene, figure, TIMELINE, do)
 
 
 def graph_chart(scene: Scene, do: Do) -> None:
     """The actor graph of the selected events."""
-    view = scene.view
-    crowd = view.crowd if scene.layout != "phone" or view.crowd != "40" else "12"
-    figure = _graph(scene.shown, scene.whole, crowd, scene.page, scene.layout, view.focus, scene.event or "", scene.theme.scheme, scene.language)
+    figure = _graph(
+        scene.shown,
+        scene.whole,
+        scene.crowd,
+        scene.page,
+        scene.layout,
+        scene.view.focus,
+        scene.event or "",
+        scene.theme.scheme,
+        scene.language,
+    )
     _draw(scene, figure, "actor-graph", do)
 
 
@@ -51,7 +69,9 @@ def legend_node(scene: Scene) -> Node:
     """What the colours, widths and shapes of the graph mean."""
     rows = legend(scene.theme, scene.language)
     lines = [
-        el("span", el("i", **{"style-border-top": f"{row['width']}px solid {row['colour']}"}), str(row["text"])) for name in ("colours", "widths") for row in rows[name]
+        el("span", el("i", style={"border-top": f"{row['width']}px solid {row['colour']}"}), str(row["text"]))
+        for name in ("colours", "widths")
+        for row in rows[name]
     ]
     kinds = [el("span", picture(str(row["svg"])), str(row["text"])) for row in rows["kinds"]]
     return el("div", *lines, *kinds, css="ww-legend")
@@ -62,10 +82,21 @@ def graph_pairs(scene: Scene) -> Node | None:
     if scene.shown.participants["actor_id"].nunique() >= FEWEST:
         return None
     rows = [
-        el("li", button(" – ".join(row["names"]), act={"do": "link", "id": "|".join(row["actors"])}, css="ww-link", dir="auto"), f" {row['counts']}")
+        el(
+            "li",
+            button(
+                " – ".join(row["names"]), act={"do": "link", "id": "|".join(row["actors"])}, css="ww-link", dir="auto"
+            ),
+            f" {row['counts']}",
+        )
         for row in pairs(scene.shown, scene.language)
     ]
-    return el("div", el("p", scene.words("graph.few" if rows else "graph.none"), css="ww-muted"), el("ul", *rows), css="ww-pairs")
+    return el(
+        "div",
+        el("p", scene.words("graph.few" if rows else "graph.none"), css="ww-muted"),
+        el("ul", *rows),
+        css="ww-pairs",
+    )
 
 
 def _draw(scene: Scene, figure: str, key: str, do: Do) -> None:
@@ -84,9 +115,19 @@ def _draw(scene: Scene, figure: str, key: str, do: Do) -> None:
 
 @lru_cache(maxsize=128)
 def _timeline(
-    strip: bool, shown: Story, known: Story, whole: Story, width: int, window: str, lanes: Any, event: str | None, known_on: float | None,
-    day: float, scheme: str, language: str,
-) -> str:  # fmt: skip
+    strip: bool,
+    shown: Story,
+    known: Story,
+    whole: Story,
+    width: int,
+    window: str,
+    lanes: Any,
+    event: str | None,
+    known_on: float | None,
+    day: float,
+    scheme: str,
+    language: str,
+) -> str:
     """The figure as JSON; the arguments are all it depends on, so that it is worked out once for all readers."""
     change = None if known_on is None else changed_on(whole, known_on)
     view = TimelineView(
@@ -107,7 +148,9 @@ def _timeline(
 
 
 @lru_cache(maxsize=64)
-def _graph(shown: Story, whole: Story, crowd: str, page: int, layout: str, focus: str, event: str, scheme: str, language: str) -> str:
+def _graph(
+    shown: Story, whole: Story, crowd: str, page: int, layout: str, focus: str, event: str, scheme: str, language: str
+) -> str:
     kind, _, rest = focus.partition(":")
     width, height = {"wide": (page, 680), "medium": (page, 640), "phone": (page, 420)}[layout]
     view = GraphView(
@@ -176,10 +219,11 @@ def _chart_words(words: Words, language: str) -> dict[str, str]:
 def with_pictures(figure: dict[str, Any], theme: Theme) -> str:
     """``figure`` as JSON, its ``meta`` completed with the pictures its hover cards name and, for keys, an order."""
     meta = dict(figure["layout"]["meta"])
-    named = {str(card["picture"]) for card in meta["cards"].values() if card.get("picture")}
+    cards = meta.setdefault("cards", {})
+    named = {str(card["picture"]) for card in cards.values() if card.get("picture")}
     meta["pictures"] = glyphs(named, theme)
     if "order" not in meta:
-        ids = [one for one in meta["cards"] if one.startswith("actor:")]
+        ids = [one for one in cards if one.startswith("actor:")]
         meta["order"] = {one: [ids[at - 1], ids[(at + 1) % len(ids)]] for at, one in enumerate(ids)}
         meta["order"][""] = [ids[-1], ids[0]] if ids else ["", ""]
     return str(to_json_plotly({**figure, "layout": {**figure["layout"], "meta": meta}}))

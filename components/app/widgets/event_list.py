@@ -41,7 +41,11 @@ def _rows(scene: Scene, window: tuple[float, float] | None) -> Iterable[dict[str
 
 
 def _month(scene: Scene, label: str, rows: list[dict[str, object]]) -> Node:
-    head = el("h3", el("strong", label, css="ww-cap"), el("span", " · " + scene.words("panel.events", n=len(rows)), css="ww-muted"))
+    head = el(
+        "h3",
+        el("strong", label, css="ww-cap"),
+        el("span", " · " + scene.words("panel.events", n=len(rows)), css="ww-muted"),
+    )
     return el("section", head, el("ul", *(_item(scene, row) for row in rows)))
 
 
@@ -49,9 +53,27 @@ def _item(scene: Scene, row: dict[str, object]) -> Node:
     status, event_id, when = str(row["status"]), str(row["event_id"]), str(row["when"])
     facts = [when_words(when, scene.language, "day_month") if when else "", scene.term("types", str(row["type"]))]
     rest = [scene.words("panel.claims", n=int(str(row["claims"])))] if int(str(row["claims"])) > 1 else []
-    line = el("span", " · ".join(one for one in facts if one), el("em", f" · {scene.term('statuses', status)}") if status != "confirmed" else None,
-              "".join(f" · {one}" for one in rest), css="ww-muted ww-line")  # fmt: skip
+    line = el(
+        "span",
+        " · ".join(one for one in facts if one),
+        el("em", f" · {scene.term('statuses', status)}") if status != "confirmed" else None,
+        "".join(f" · {one}" for one in rest),
+        css="ww-muted ww-line",
+    )
     here = event_id == scene.event
-    body = el("span", el("span", str(row["title"]), css="ww-strong" if row["bold"] else "", dir="auto"), line, css="ww-item-text")
-    return el("li", button(glyph(f"{row['type']}|{status}", css="glyph big"), body, act={"do": "event", "id": event_id},
-                           css="ww-item" + (" ww-here" if here else ""), data_key=f"item-{event_id}"))  # fmt: skip
+    body = el(
+        "span",
+        el("span", str(row["title"]), css="ww-strong" if row["bold"] else "", dir="auto"),
+        line,
+        css="ww-item-text",
+    )
+    return el(
+        "li",
+        button(
+            glyph(scene.sign(row), css="glyph big"),
+            body,
+            act={"do": "event", "id": event_id},
+            css="ww-item" + (" ww-here" if here else ""),
+            data_key=f"item-{event_id}",
+        ),
+    )

@@ -1,4 +1,4 @@
-"""The row of filters: search, actors with any/all, status and types, dates, places. Each shows what the address says."""
+"""The row of filters: search, actors with any/all, status and types, dates, places, families."""
 
 import datetime
 import math
@@ -9,18 +9,20 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.app.state import changing, keep
 from components.app.view import View
-from components.app.widgets.summary import active_filters, place_name
-from components.events.dates import DateError, bounds, iso, to_date, to_day
+from components.app.widgets.summary import active_filters, family_chips, place_name
+from components.events.dates import bounds, iso, to_date, to_day
+from components.events.errors import DateError
 from components.events.vocabulary import STATUSES
 
 
 def _select(part: str) -> Callable[[View, Any], View]:
     def change(view: View, value: Any) -> View:
         held = tuple(value) if isinstance(value, list) else value
-        return view.selecting(replace(view.selection, **{part: held}))
+        return view.selecting(replace(view.selection, **{part: held}))  # type: ignore[arg-type]
 
     return change
 
@@ -40,17 +42,19 @@ def search(scene: Scene) -> None:
     )
 
 
-def filter_row(scene: Scene) -> None:
-    """One popover for each kind of filter (wide), or one for all of them (else)."""
+def filter_row(scene: Scene, do: Do) -> None:
+    """One popover for each kind of filter and the chips of the families (wide), or one for all of them (else)."""
     sections = {"actors": _actors, "status": _status, "dates": _dates, "places": _places}
     if scene.layout == "wide":
         for name, section in sections.items():
             with st.popover(_label(scene, name), key=f"pop-{name}", width="content"):
                 section(scene)
+        put(scene, "families", family_chips(scene), do)
         return
     active = len(list(active_filters(scene)))
     label = scene.words("filters.active", n=active) if active else scene.words("filters.filters")
     with st.popover(label, key="pop-filters", width="content"):
+        put(scene, "families", family_chips(scene), do)
         for section in sections.values():
             section(scene)
 
@@ -59,7 +63,9 @@ def _label(scene: Scene, name: str) -> str:
     selection, words = scene.view.selection, scene.words
     if name == "dates":
         return _dates_label(scene)
-    held = {"actors": selection.actors, "status": (*selection.statuses, *selection.types), "places": selection.places}[name]
+    held = {"actors": selection.actors, "status": (*selection.statuses, *selection.types), "places": selection.places}[
+        name
+    ]
     what = str(len(held)) if held else words("filters.all")
     if name == "status" and len(held) == 1:
         what = scene.term("statuses" if selection.statuses else "types", held[0])
@@ -81,7 +87,7 @@ def _actors(scene: Scene) -> None:
     st.multiselect(
         words("filters.actors_label"),
         [actor for actor in counts.index if actor in names] + [actor for actor in names if actor not in counts.index],
-        format_func=lambda actor: _plain(names.get(actor, actor)),
+        format_func=lambda actor: names.get(actor, actor),
         key="actors",
         placeholder=words("filters.choose"),
         on_change=changing(story, "actors", _select("actors")),
@@ -141,7 +147,9 @@ def _calendar(scene: Scene, part: str, label: str, span: tuple[float, float]) ->
         min_value=to_date(min(reach)),
         max_value=to_date(max(reach)),
         format="DD/MM/YYYY" if scene.language == "fr" else "YYYY-MM-DD",
-        on_change=changing(scene.whole, part, lambda view, value: _select(part)(view, to_day(value) if value else None)),
+        on_change=changing(
+            scene.whole, part, lambda view, value: _select(part)(view, to_day(value) if value else None)
+        ),
     )
 
 
@@ -170,7 +178,7 @@ def _places(scene: Scene) -> None:
     st.multiselect(
         scene.words("filters.places_label"),
         listed + [place for place in held if place not in listed],
-        format_func=lambda place: _plain(place_name(place, scene)),
+        format_func=lambda place: place_name(place, scene),
         key="places",
         placeholder=scene.words("filters.choose"),
         on_change=changing(story, "places", _select("places")),
@@ -183,4 +191,3 @@ _MARKDOWN = str.maketrans({char: "\\" + char for char in "\\`*_{}[]()#+-.!:|~<>$
 def _plain(text: str) -> str:
     """Text for a native widget's label, which reads Markdown: every sign that means something is escaped."""
     return text.translate(_MARKDOWN)
-

@@ -22,7 +22,8 @@ def head(scene: Scene, names: list[str], do: Do) -> None:
     embedded = st.context.is_embedded
     titles = [] if embedded or len(names) < 2 else [(name, _title(name, scene.language)) for name in names]
     with st.container(horizontal=True, gap=12, key="head", vertical_alignment="center"):
-        put(scene, "header", header(scene, titles, link_query(scene)), do)
+        put(scene, "header", heading(scene), do)
+        put(scene, "nav", nav(scene, titles, link_query(scene)), do, width="content")
         if not embedded:
             _downloads(scene)
             _about(scene)
@@ -38,14 +39,18 @@ def link_query(scene: Scene) -> str:
     return "?" + urlencode(query, doseq=True)
 
 
-def header(scene: Scene, titles: Iterable[tuple[str, str]], query: str) -> Node:
-    """Title and description; then the stories to pick from, the languages, and the link to share."""
+def heading(scene: Scene) -> Node:
+    """Title and description of the story."""
     story, language = scene.whole, scene.language
     about = story.heading(story.description, language)
-    heading = el("div", el("h1", story.heading(story.title, language), dir="auto"),
-                 el("p", about, css="ww-muted", dir="auto") if about else None, css="ww-heading")  # fmt: skip
+    said = el("p", about, css="ww-muted", dir="auto") if about else None
+    return el("header", el("h1", story.heading(story.title, language), dir="auto"), said, css="ww-heading")
+
+
+def nav(scene: Scene, titles: Iterable[tuple[str, str]], query: str) -> Node:
+    """The stories to pick from, the languages, and the link to share."""
     tools = [*_stories(scene, titles), *(_language(scene, code) for code in LANGUAGES), _share(scene, query)]
-    return el("header", heading, el("nav", *tools, css="ww-nav"), css="ww-header")
+    return el("nav", *tools, css="ww-nav")
 
 
 def _title(name: str, language: str) -> str:
@@ -56,14 +61,27 @@ def _title(name: str, language: str) -> str:
 def _stories(scene: Scene, titles: Iterable[tuple[str, str]]) -> Iterable[Node]:
     for name, title in titles:
         here = name == scene.whole.name
-        yield button(title, act={"do": "story", "id": name}, css="ww-link" + (" ww-here" if here else ""),
-                     aria_current=str(here).lower(), data_key=f"story-{name}", dir="auto")  # fmt: skip
+        yield button(
+            title,
+            act={"do": "story", "id": name},
+            css="ww-link" + (" ww-here" if here else ""),
+            aria_current=str(here).lower(),
+            data_key=f"story-{name}",
+            dir="auto",
+        )
 
 
 def _language(scene: Scene, code: str) -> Node:
     here = scene.language == code
-    return button(code.upper(), act={"do": "lang", "id": code}, css="ww-link" + (" ww-here" if here else ""), lang=code,
-                  aria_label=OWN_NAMES[code], aria_pressed=str(here).lower(), data_key=f"lang-{code}")  # fmt: skip
+    return button(
+        code.upper(),
+        act={"do": "lang", "id": code},
+        css="ww-link" + (" ww-here" if here else ""),
+        lang=code,
+        aria_label=OWN_NAMES[code],
+        aria_pressed=str(here).lower(),
+        data_key=f"lang-{code}",
+    )
 
 
 def _share(scene: Scene, query: str) -> Node:
@@ -93,4 +111,8 @@ def _about(scene: Scene) -> None:
     with st.popover(words("page.about"), type="tertiary", key="pop-about"):
         st.text(words("about.files", **counts))
         st.text(words("about.sources"))
-        st.text(words("about.rules") + "\n" + "\n".join(f"{scene.terms(f'statuses.{one}').capitalize()}: {words(f'about.{one}')}" for one in STATUSES))
+        st.text(
+            words("about.rules")
+            + "\n"
+            + "\n".join(f"{scene.terms(f'statuses.{one}').capitalize()}: {words(f'about.{one}')}" for one in STATUSES)
+        )

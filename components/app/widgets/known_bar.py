@@ -33,7 +33,7 @@ def neighbour_stops(story: Story, day: float | None, today: float) -> tuple[floa
 
 
 def known_sentence(scene: Scene) -> Node | None:
-    """"Changed since the day before: **title** goes from *reported* to *disputed*; 2 events and 2 claims are new."""
+    """Such as "Changed since the day before: **title** goes from *reported* to *disputed*; 2 events are new."""
     day = scene.view.selection.known_on
     if day is None:
         return None
@@ -42,7 +42,10 @@ def known_sentence(scene: Scene) -> Node | None:
     parts: list[Child] = []
     for event_id, before, after in change.statuses[:NAMED]:
         parts += [el("strong", _title(scene, event_id), dir="auto"), *_goes(scene, before, after), "; "]
-    new = [words("known.new_events", n=len(change.events)) if change.events else "", words("known.new_claims", n=change.claims) if change.claims else ""]
+    new = [
+        words("known.new_events", n=len(change.events)) if change.events else "",
+        words("known.new_claims", n=change.claims) if change.claims else "",
+    ]
     new = [text for text in new if text]
     if new:
         joined = _and(scene).join(new)
@@ -59,7 +62,7 @@ def _and(scene: Scene) -> str:
 
 
 def _goes(scene: Scene, before: str, after: str) -> list[Child]:
-    """"goes from *reported* to *disputed*", with the two statuses as emphasised elements."""
+    """Such as "goes from *reported* to *disputed*", with the two statuses as emphasised elements."""
     template = scene.words("known.goes", before="\x00", after="\x01")
     parts: list[Child] = []
     rest = template

@@ -1,4 +1,4 @@
-"""The control "As known on": a day, one day back and forth, and the previous and next day on which something changed."""
+"""The control "As known on": a day, one day back and forth, and the nearest days on which something changed."""
 
 import datetime
 import math
@@ -23,8 +23,9 @@ def today() -> float:
 def known_popover(scene: Scene) -> None:
     """Draw the control; its label says the day of knowledge."""
     words, day = scene.words, scene.view.selection.known_on
-    shown = words("known.today") if day is None else day_words(day, scene.language, "short")
-    label = shown.capitalize() if scene.layout == "phone" else f"{words('known.label')} {shown}"
+    date = "" if day is None else day_words(day, scene.language, "short")
+    long = words("known.on", date=date) if date else words("known.now")
+    label = (date or words("known.reset")) if scene.layout == "phone" else long
     with st.popover(label, icon=":material/schedule:", key="pop-known", width="content"):
         _day(scene, day)
         _steps(scene, day)

@@ -18,7 +18,12 @@ def notices(scene: Scene, problems: Sequence[Problem], missing: str, do: Do) -> 
     if problems:
         lines.append(words("notice.garbage", what=", ".join(f"{one.key}={one.value}" for one in problems)))
     if lines:
-        put(scene, "notices", el("div", *(el("p", line, dir="auto") for line in lines), css="ww-notice", role="status"), do)
+        put(
+            scene,
+            "notices",
+            el("div", *(el("p", line, dir="auto") for line in lines), css="ww-notice", role="status"),
+            do,
+        )
 
 
 def full_page_link(scene: Scene, query: str) -> object:

@@ -25,7 +25,13 @@ def event_panel(scene: Scene, event_id: str, *, sheet: bool = False) -> Node:
     """The details of one event: status, date, actors, place, who says so and who denies it."""
     event = event_row(scene.known, event_id)
     claims = scene.known.claims[scene.known.claims["event_id"] == event_id]
-    facts = el("div", _head(scene, event), el("h2", scene_title(scene, event_id), dir="auto"), *_facts(scene, event, claims), css="ww-facts")
+    facts = el(
+        "div",
+        _head(scene, event),
+        el("h2", scene_title(scene, event_id), dir="auto"),
+        *_facts(scene, event, claims),
+        css="ww-facts",
+    )
     said = el("div", *_claims(scene, event, claims), css="ww-claims")
     inner = el("div", facts, said, css="ww-panel-in", data_key="panel")
     return el("section", _grip(scene) if sheet else None, inner, css="ww-panel", aria_label=scene.words("panel.label"))
@@ -40,7 +46,12 @@ def scene_title(scene: Scene, event_id: str) -> str:
 
 def _grip(scene: Scene) -> Node:
     return button(
-        el("i"), act={"do": "clear"}, css="ww-grip", aria_label=scene.words("panel.close"), data_escape="yes", data_autofocus="yes"
+        el("i"),
+        act={"do": "clear"},
+        css="ww-grip",
+        aria_label=scene.words("panel.close"),
+        data_escape="yes",
+        data_autofocus="yes",
     )
 
 
@@ -48,8 +59,10 @@ def _head(scene: Scene, event: Mapping[str, Any]) -> Node:
     status, kind = str(event["status"]), str(event["type"])
     before, after = _neighbours(scene, str(event["event_id"]))
     pills = [
-        el("span", glyph(f"{kind}|{status}"), scene.terms(f"statuses.{status}"), css="ww-pill ww-cap"),
-        el("span", scene.term("types", kind), css="ww-pill ww-cap"),
+        el(
+            "span", glyph(scene.sign(event)), el("span", scene.terms(f"statuses.{status}"), css="ww-cap"), css="ww-pill"
+        ),
+        el("span", el("span", scene.term("types", kind), css="ww-cap"), css="ww-pill"),
     ]
     steps = [_step(scene, "previous", before), _step(scene, "next", after)]
     return el("div", el("div", *pills), el("div", *steps, css="ww-steps"), css="ww-panel-head")
@@ -72,8 +85,12 @@ def _neighbours(scene: Scene, event_id: str) -> tuple[str | None, str | None]:
 
 def _facts(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame) -> Iterable[Child]:
     when, language = str(event["when"]), scene.language
-    doubt = scene.words("panel.uncertain") if event["uncertain"] else scene.words("panel.approximate") if event["approximate"] else ""
-    date = when_words(when, language, "weekday") if when else scene.words("panel.undated")
+    doubt = scene.words("panel.uncertain") if event["uncertain"] else ""
+    date = (
+        when_words(when.replace("?", "") if doubt else when, language, "weekday")
+        if when
+        else scene.words("panel.undated")
+    )
     yield el("p", el("strong", date), f" · {doubt}" if doubt else None)
     if known := _known_since(scene, event):
         yield el("p", *known, css="ww-muted")
@@ -102,14 +119,20 @@ def _who(scene: Scene, event_id: str) -> Iterable[Node]:
     names = dict(zip(scene.known.actors["actor_id"], scene.known.text("actors", "name", scene.language), strict=True))
     by_role: dict[str, list[Node]] = {}
     for actor, role in zip(taking["actor_id"], taking["role"], strict=True):
-        node = button(names.get(actor, actor), act={"do": "actor", "id": actor}, css="ww-link ww-ink", dir="auto", data_key=f"who-{actor}")
+        node = button(
+            names.get(actor, actor),
+            act={"do": "actor", "id": actor},
+            css="ww-link ww-ink",
+            dir="auto",
+            data_key=f"who-{actor}",
+        )
         by_role.setdefault(str(role), []).append(node)
     first, target = by_role.pop("initiator", []), by_role.pop("target", [])
     if first or target:
         arrow: list[Child] = [el("span", " → ", aria_label="→")] if first and target else []
         yield el("p", *_joined(first), *arrow, *_joined(target))
     for role, nodes in by_role.items():
-        label = None if role == "participant" else el("span", f"{scene.term('roles', role)} ", css="ww-muted ww-cap")
+        label = None if role == "participant" else el("span", scene.term("roles", role), css="ww-muted ww-cap ww-key")
         yield el("p", label, *_joined(nodes))
 
 
@@ -124,15 +147,16 @@ def _place(scene: Scene, event: Mapping[str, Any]) -> str:
 
 def amount_text(event: Mapping[str, Any], language: str) -> str:
     """The amount with its currency, in words of the locale ("$6 billion"); "" when there is none."""
-    from babel.numbers import format_compact_currency, format_compact_decimal
+    from babel import numbers
 
     amount = event.get("amount")
     if amount is None or pd.isna(amount):
         return ""
     currency = str(event.get("currency") or "")
     if not currency:
-        return str(format_compact_decimal(amount, format_type="long", locale=language, fraction_digits=2))
-    return str(format_compact_currency(amount, currency, locale=language, fraction_digits=2))
+        return str(numbers.format_compact_decimal(amount, format_type="long", locale=language, fraction_digits=2))
+    # Babel's type stubs do not know this function of Babel 2.13 and later.
+    return str(numbers.format_compact_currency(amount, currency, locale=language, fraction_digits=2))  # type: ignore[attr-defined]
 
 
 def _voices(scene: Scene, claims: pd.DataFrame) -> Iterable[Node]:
@@ -149,7 +173,7 @@ def _voices(scene: Scene, claims: pd.DataFrame) -> Iterable[Node]:
             scene.words(f"panel.bar.{name}", n=n),
             css=f"ww-voice ww-{name}",
             title=scene.words(f"panel.bar.{name}_title", n=n),
-            **{"style-flex-grow": str(n)},
+            style={"flex-grow": str(n)},
         )
         for name, n in counts.items()
         if n
@@ -171,9 +195,9 @@ def count_voices(claims: pd.DataFrame) -> dict[str, int]:
 def _claims(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame) -> Iterable[Node]:
     summaries = scene.known.text("claims", "summary", scene.language)
     sources = scene.known.sources.set_index("source_id")
-    labels = speaker_labels(scene)
-    for at, claim in claims.iterrows():
-        yield _claim(scene, claim.to_dict(), str(labels[at]), str(summaries[at]), sources)
+    rows = zip(claims.to_dict("records"), speaker_labels(scene)[claims.index], summaries[claims.index], strict=True)
+    for claim, speaker, summary in rows:
+        yield _claim(scene, claim, speaker, summary, sources)
     notes = scene.known.text("events", "note", scene.language)
     note = str(notes[scene.known.events["event_id"] == event["event_id"]].iloc[0])
     if note:
@@ -190,14 +214,24 @@ def speaker_labels(scene: Scene) -> "pd.Series[str]":
     return label.where(label != "", claims["speaker"].map(lambda who: names.get(who, who)).astype("str"))
 
 
-def _claim(scene: Scene, claim: Mapping[str, Any], speaker: str, summary: str, sources: pd.DataFrame) -> Node:
+def _claim(scene: Scene, claim: Mapping[Any, Any], speaker: str, summary: str, sources: pd.DataFrame) -> Node:
     stance = str(claim["stance"])
-    verb = scene.terms("stances.denies_part" if stance == "denies" and claim["scope"] == "part" else f"stances.{stance}")
+    verb = scene.terms(
+        "stances.denies_part" if stance == "denies" and claim["scope"] == "part" else f"stances.{stance}"
+    )
     day = when_words(str(claim["asserted_on"]), scene.language, "short")
-    how = [scene.words(f"panel.{name}") for name, on in (("unnamed", claim["anonymous"]), ("hedged", claim["hedged"])) if on]
+    how = [
+        scene.words(f"panel.{name}")
+        for name, on in (("unnamed", claim["anonymous"]), ("hedged", claim["hedged"]))
+        if on
+    ]
     sign = SIGNS[stance] + ("-hedged" if stance == "asserts" and claim["hedged"] else "")
-    head = el("div", el("strong", speaker, css="ww-unnamed" if claim["anonymous"] else "", dir="auto"), f" {verb} ",
-              el("span", "· " + " · ".join([day, *how]), css="ww-muted"))  # fmt: skip
+    head = el(
+        "div",
+        el("strong", speaker, css="ww-unnamed" if claim["anonymous"] else "", dir="auto"),
+        f" {verb} ",
+        el("span", "· " + " · ".join([day, *how]), css="ww-muted"),
+    )
     url = str(sources["url"].get(claim["source_id"], ""))
     publisher = str(sources["publisher"].get(claim["source_id"], ""))
     source = link(f"{scene.words('panel.source')} ↗", url, css="ww-source") if url else None

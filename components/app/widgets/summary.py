@@ -8,21 +8,38 @@ import numpy as np
 
 from components.app.dom import Child, Node, button, el, glyph
 from components.app.scene import Scene, shown_story
-from components.events.date_words import day_words, number_words
+from components.events.date_words import day_words, number_words, when_words
+from components.events.dates import iso
 from components.events.story import Story
 from components.events.vocabulary import STATUSES
 
 
 def sentence(scene: Scene) -> Node:
-    """"215 events with 98 actors between … and …. ● 198 are confirmed, …": each status is a switch."""
-    shown, known = len(scene.shown.events), len(scene.known.events)
-    words = scene.words
-    count = words("summary.events", n=shown) if shown == known else words("summary.events_of", n=shown, all=number_words(known, scene.language))
+    """Such as "215 events with 98 actors between … and …. ● 198 are confirmed, …": each status is a switch."""
+    words, shown, known = scene.words, len(scene.shown.events), len(scene.known.events)
+    count = words("summary.events", n=shown) if shown == known else words("summary.events_of", n=shown, all=known)
     actors = int(scene.shown.participants["actor_id"].nunique())
-    parts: list[Child] = [el("strong", count), words("summary.actors", n=actors) if shown else "", _span(scene)]
-    compact = scene.layout != "wide"
-    statuses = [status for status in STATUSES if not (compact and status == "confirmed")]
-    return el("p", *parts, *_status_parts(scene, statuses), css="ww-sentence")
+    with_actors = words("summary.actors", n=actors) if shown else ""
+    if scene.layout == "wide":
+        return el(
+            "p",
+            el("strong", count),
+            with_actors,
+            _span(scene),
+            *_status_parts(scene, list(STATUSES)),
+            css="ww-sentence",
+        )
+    doubtful = [status for status in STATUSES if status != "confirmed"]
+    return el("p", el("strong", count), with_actors, _months(scene), *_status_parts(scene, doubtful), css="ww-sentence")
+
+
+def _months(scene: Scene) -> str:
+    """The span in few words, for narrow pages: ", Aug 2024 – Jun 2026. "."""
+    days = dated_days(scene.shown)
+    if days is None:
+        return ". "
+    first, last = (when_words(iso(day).rpartition("-")[0], scene.language, "short") for day in days)
+    return f", {first}. " if first == last else f", {first} – {last}. "
 
 
 def _span(scene: Scene) -> str:
@@ -30,7 +47,11 @@ def _span(scene: Scene) -> str:
     if days is None:
         return scene.words("summary.undated") if len(scene.shown.events) else ". "
     first, last = (day_words(day, scene.language, "long") for day in days)
-    return scene.words("summary.on", first=first) if days[0] == days[1] else scene.words("summary.between", first=first, last=last)
+    return (
+        scene.words("summary.on", first=first)
+        if days[0] == days[1]
+        else scene.words("summary.between", first=first, last=last)
+    )
 
 
 def dated_days(story: Story) -> tuple[float, float] | None:
@@ -49,8 +70,17 @@ def _status_parts(scene: Scene, statuses: list[str]) -> list[Child]:
     for at, (status, n) in enumerate(listed):
         text = scene.words(f"summary.status.{status}", n=n)
         number = el("strong", number_words(n, scene.language))
-        parts.append(button(glyph(f"status|{status}"), number, " " + text, act={"do": "status", "id": status}, css="ww-part",
-                            aria_pressed=str(status in on).lower(), data_key=f"status-{status}"))  # fmt: skip
+        parts.append(
+            button(
+                glyph(f"status|{status}"),
+                number,
+                " " + text,
+                act={"do": "status", "id": status},
+                css="ww-part",
+                aria_pressed=str(status in on).lower(),
+                data_key=f"status-{status}",
+            )
+        )
         parts.append("." if at == len(listed) - 1 else ", ")
     return parts
 
@@ -83,8 +113,15 @@ def filter_chips(scene: Scene) -> Node | None:
     if not active:
         return None
     chips = [
-        button(text, el("span", "×", aria_hidden="true"), act={"do": "drop", "id": key}, css="ww-chip ww-filter",
-               aria_label=scene.words("filters.remove", what=text), data_key=f"drop-{key}", dir="auto")  # fmt: skip
+        button(
+            text,
+            el("span", "×", aria_hidden="true"),
+            act={"do": "drop", "id": key},
+            css="ww-chip ww-filter",
+            aria_label=scene.words("filters.remove", what=text),
+            data_key=f"drop-{key}",
+            dir="auto",
+        )
         for key, text in active
     ]
     reset = button(scene.words("filters.reset"), act={"do": "reset"}, css="ww-link", data_key="reset")
@@ -123,7 +160,14 @@ def empty_state(scene: Scene) -> Node | None:
         return None
     if not len(scene.known.events):
         first = scene.whole.events["known_on"].min()
-        return el("div", scene.words("known.nothing", day=day_words(float(first), scene.language, "long")) if first == first else "", css="ww-empty")
-    buttons = [button(scene.words("empty.remove", what=text), act={"do": "drop", "id": key}, css="ww-chip") for key, text in active_filters(scene)]
+        return el(
+            "div",
+            scene.words("known.nothing", day=day_words(float(first), scene.language, "long")) if first == first else "",
+            css="ww-empty",
+        )
+    buttons = [
+        button(scene.words("empty.remove", what=text), act={"do": "drop", "id": key}, css="ww-chip")
+        for key, text in active_filters(scene)
+    ]
     reset = button(scene.words("empty.reset"), act={"do": "reset"}, css="ww-chip") if len(buttons) > 1 else None
     return el("div", el("p", scene.words("empty.none")), *buttons, reset, css="ww-empty", role="status")

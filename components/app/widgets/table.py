@@ -1,5 +1,8 @@
 """The table of the selected events: says the same as the picture, sorted by any column, row by row selectable."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from components.app.dom import Node, button, el, glyph
@@ -16,9 +19,18 @@ def event_table(scene: Scene, page: int) -> Node:
     part = rows.iloc[page * ROWS : (page + 1) * ROWS]
     head = el("tr", *(_column(scene, name) for name in SORTS))
     body = [_row(scene, row) for row in part.to_dict("records")]
-    caption = el("caption", scene.words("table.caption"), css="ww-hidden")
+    said = scene.view.selection.describe(scene.whole, scene.language)
+    caption = el("caption", scene.words("table.caption"), ". ", said, css="ww-hidden")
     table = el("table", caption, el("thead", head), el("tbody", *body), css="ww-table")
-    return el("div", table, css="ww-table-room", data_key="table", tabindex="0", role="region", aria_label=scene.words("table.caption"))
+    return el(
+        "div",
+        table,
+        css="ww-table-room",
+        data_key="table",
+        tabindex="0",
+        role="region",
+        aria_label=scene.words("table.caption"),
+    )
 
 
 def table_rows(scene: Scene) -> pd.DataFrame:
@@ -26,7 +38,9 @@ def table_rows(scene: Scene) -> pd.DataFrame:
     story, language = scene.shown, scene.language
     events = story.events
     names = dict(zip(story.actors["actor_id"], story.text("actors", "name", language), strict=True))
-    actors = story.participants.assign(name=story.participants["actor_id"].map(names)).groupby("event_id", sort=False)["name"]
+    actors = story.participants.assign(name=story.participants["actor_id"].map(names)).groupby("event_id", sort=False)[
+        "name"
+    ]
     claims = story.claims["event_id"].value_counts()
     rows = pd.DataFrame(
         {
@@ -64,17 +78,26 @@ def _column(scene: Scene, name: str) -> Node:
     sort = scene.view.sort
     order = "descending" if sort == f"-{name}" else "ascending" if sort == name else "none"
     sign = {"ascending": " ↑", "descending": " ↓", "none": ""}[order]
-    label = button(scene.words(f"table.{name}"), el("span", sign, aria_hidden="true"), act={"do": "sort", "id": name}, data_key=f"sort-{name}")
+    label = button(
+        scene.words(f"table.{name}"),
+        el("span", sign, aria_hidden="true"),
+        act={"do": "sort", "id": name},
+        data_key=f"sort-{name}",
+    )
     return el("th", label, scope="col", aria_sort=order, css=f"ww-col-{name}")
 
 
-def _row(scene: Scene, row: dict[str, object]) -> Node:
+def _row(scene: Scene, row: Mapping[Any, Any]) -> Node:
     status, here = str(row["status"]), row["event_id"] == scene.event
     act = {"do": "event", "id": row["event_id"]}
     cells = [
         el("td", str(row["when"]), css="ww-nowrap"),
-        el("td", glyph(f"{row['type']}|{status}"), scene.term("statuses", status), css="ww-nowrap"),
-        el("td", button(str(row["title"]), act=act, css="ww-link ww-ink", dir="auto", data_key=f"row-{row['event_id']}"), title=str(row["title"])),
+        el("td", glyph(scene.sign(row)), scene.term("statuses", status), css="ww-nowrap"),
+        el(
+            "td",
+            button(str(row["title"]), act=act, css="ww-link ww-ink", dir="auto", data_key=f"row-{row['event_id']}"),
+            title=str(row["title"]),
+        ),
         el("td", str(row["actors"]), title=str(row["actors"]), dir="auto"),
         el("td", str(row["place"]), dir="auto"),
         el("td", str(row["claims"]), css="ww-number"),

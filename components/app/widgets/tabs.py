@@ -1,6 +1,5 @@
 """Below the timeline: the actor graph (open at first) or the table; on a phone the list of events comes first."""
 
-
 import streamlit as st
 
 from components.app.dom import Node, button, el
@@ -23,7 +22,14 @@ def tabs(scene: Scene, do: Do) -> None:
 def tab_switch(scene: Scene, names: tuple[str, ...], tab: str) -> Node:
     """The tabs as buttons in the order of reading."""
     items = [
-        button(scene.words(f"tabs.{name}"), act={"do": "tab", "id": name}, css="ww-tab", role="tab", aria_selected=str(name == tab).lower(), data_key=f"tab-{name}")
+        button(
+            scene.words(f"tabs.{name}"),
+            act={"do": "tab", "id": name},
+            css="ww-tab",
+            role="tab",
+            aria_selected=str(name == tab).lower(),
+            data_key=f"tab-{name}",
+        )
         for name in names
     ]
     return el("div", *items, css="ww-tabs", role="tablist")
@@ -44,15 +50,27 @@ def _actors(scene: Scene, do: Do) -> None:
 
 
 def crowd_switch(scene: Scene) -> Node:
-    """"Show the 12 | 40 | all 98 most involved actors"."""
+    """Such as "Show the 12 | 40 | all 98 most involved actors"."""
     words, total = scene.words, int(scene.shown.participants["actor_id"].nunique())
     labels = {"12": "12", "40": "40", "all": words("graph.all", n=total)}
     segments = [
-        button(labels[crowd], act={"do": "crowd", "id": crowd}, aria_pressed=str(crowd == scene.view.crowd).lower(), data_key=f"crowd-{crowd}") for crowd in CROWDS
+        button(
+            labels[crowd],
+            act={"do": "crowd", "id": crowd},
+            aria_pressed=str(crowd == scene.crowd).lower(),
+            data_key=f"crowd-{crowd}",
+        )
+        for crowd in CROWDS
     ]
-    hint = words("graph.hint_few" if scene.view.crowd == "12" else "graph.hint_many")
-    return el("div", el("span", words("graph.show"), css="ww-muted"), el("div", *segments, css="ww-segments", role="group"),
-              el("span", words("graph.most"), css="ww-muted"), el("span", hint, css="ww-far"), css="ww-bar-head")  # fmt: skip
+    hint = words("graph.hint_few" if scene.crowd == "12" else "graph.hint_many")
+    return el(
+        "div",
+        el("span", words("graph.show"), css="ww-muted"),
+        el("div", *segments, css="ww-segments", role="group"),
+        el("span", words("graph.most"), css="ww-muted"),
+        el("span", hint, css="ww-far"),
+        css="ww-bar-head",
+    )
 
 
 def _table(scene: Scene, do: Do) -> None:

@@ -7,18 +7,32 @@ from components.events.selection import undated
 
 
 def lane_switch(scene: Scene) -> Node:
-    """"Lanes: Type | Actor | Place"."""
+    """Switch between lanes by type, by actor and by place."""
     words = scene.words
     segments = [
-        button(words(f"timeline.{lanes}"), act={"do": "lanes", "id": lanes}, aria_pressed=str(lanes == scene.view.lanes).lower(), data_key=f"lanes-{lanes}")
+        button(
+            words(f"timeline.{lanes}"),
+            act={"do": "lanes", "id": lanes},
+            aria_pressed=str(lanes == scene.view.lanes).lower(),
+            data_key=f"lanes-{lanes}",
+        )
         for lanes in LANES
     ]
-    return el("div", el("span", words("timeline.lanes"), css="ww-muted"), el("div", *segments, css="ww-segments", role="group"), css="ww-bar-head")
+    return el(
+        "div",
+        el("span", words("timeline.lanes"), css="ww-muted"),
+        el("div", *segments, css="ww-segments", role="group"),
+        css="ww-bar-head",
+    )
 
 
 def undated_line(scene: Scene) -> Node | None:
-    """"3 events without a date ▸", which opens them in the panel; ``None`` when every event has a date."""
+    """The line on events without a date, which opens them in the panel; ``None`` when every event has one."""
     count = len(undated(scene.shown))
     if not count:
         return None
-    return el("div", button(scene.words("timeline.undated", n=count), act={"do": "undated"}, css="ww-link", data_key="tray"), css="ww-tray")
+    return el(
+        "div",
+        button(scene.words("timeline.undated", n=count), act={"do": "undated"}, css="ww-link", data_key="tray"),
+        css="ww-tray",
+    )
