@@ -1,4 +1,4 @@
-"""The scripts and styles of our own components, named by their content so that a browser keeps them for good."""
+"""The scripts and styles of our own components, under a path that changes with their content: browsers keep them."""
 
 import hashlib
 from functools import lru_cache
@@ -8,7 +8,7 @@ HERE = Path(__file__).parent
 PARTS = {
     "dom.js": ("dom/dom.js",),
     "plotly_view.js": tuple(f"plotly_view/{name}.js" for name in ("load", "card", "brush", "zoom", "hit", "view")),
-    "style.css": ("dom/style.css", "plotly_view/view.css"),
+    "style.css": ("page.css", "dom/style.css", "plotly_view/view.css"),
 }
 
 
@@ -18,11 +18,14 @@ def content(name: str) -> str:
     return "\n".join((HERE / part).read_text(encoding="utf-8") for part in PARTS[name])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _digest() -> str:
+    return hashlib.sha256("".join(content(name) for name in PARTS).encode()).hexdigest()[:12]
+
+
 def path(name: str) -> str:
-    """Where the asset is served, below the path of the page."""
-    digest = hashlib.sha256(content(name).encode()).hexdigest()[:12]
-    return f"/whowhen/{digest}/{name}"
+    """Where the asset is served, below the path of the page. All share one folder, so that they find each other."""
+    return f"/whowhen/{_digest()}/{name}"
 
 
 def shim(name: str, base: str) -> str:

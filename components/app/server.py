@@ -104,7 +104,8 @@ def page_links() -> str:
     """The Link header of the page: what the browser fetches along with it, long before Streamlit asks."""
     base = base_path()
     modules = (f"<{base}{assets.path(name)}>; rel=modulepreload" for name in assets.PARTS if name.endswith(".js"))
-    return ", ".join([f"<{plotly_source()}>; rel=preload; as=script", *modules])
+    style = f"<{base}{assets.path('style.css')}>; rel=preload; as=style"
+    return ", ".join([f"<{plotly_source()}>; rel=preload; as=script", style, *modules])
 
 
 class Headers:

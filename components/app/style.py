@@ -3,28 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-import streamlit as st
-
-from components.app.assets import content
 from components.charts.glyphs import claim_svg, glyph_svg
 from components.charts.theme import THEMES, Scheme, Theme
-
-# Streamlit's own frame, brought to the measures of the page: 20 px at the sides, and no empty band on top.
-PAGE = """
-.stMainBlockContainer { padding: 14px 20px 32px; max-width: none; }
-.stMainBlockContainer > div > .stVerticalBlock { gap: 10px; }
-header.stAppHeader { background: transparent; pointer-events: none; }
-header.stAppHeader button { pointer-events: auto; }
-[data-testid="stPopoverBody"] { max-width: 460px; }
-[data-stale="true"] { opacity: 1 !important; transition: none !important; }
-.stElementContainer:has(.ww-none) { display: none; }
-@media (max-width: 700px) { .stMainBlockContainer { padding: 12px 16px 24px; } }
-"""
-
-
-def page_style() -> None:
-    """Lay the page's own measures over Streamlit's."""
-    st.html(f"<style>{PAGE}{content('style.css')}</style>")
 
 
 def tokens(theme: Theme) -> Mapping[str, str]:

@@ -184,7 +184,8 @@ class _Items:
 
 
 def _pack(view: TimelineView, pools: Sequence[_Pool], items: Sequence[list[Item]], words: Wording) -> list[Packed]:
-    scale, (first, last) = view.packing_scale, view.extent
+    scale = view.packing_scale
+    first, last = min(view.extent[0], view.scale.first), max(view.extent[1], view.scale.last)
     barrier = None if view.barrier is None else view.barrier * scale
     grounds = [
         Ground(first * scale, last * scale, barrier, words.stops, _taken(view, words) if number == 0 else ())

@@ -101,13 +101,15 @@ def density_traces(view: TimelineView, plan: Arrangement) -> list[Trace]:
 
     ``customdata`` is the bin, see ``bin_keys``.
     """
-    lanes = [(lane, lane.bins) for lane in plan.lanes if lane.bins is not None]
+    lanes = [(number, lane, lane.bins) for number, lane in enumerate(plan.lanes) if lane.bins is not None]
     found, open_x, open_y, open_base = [], list[float](), list[float](), list[float]()
-    for lane, bins in lanes:
+    for number, lane, bins in lanes:
         bottom, heights = lane.top + lane.height - BELOW, bins.count / bins.peak * BAR_MOST
         middle = bins.start + bins.days / 2
         marker = {"color": view.theme.families.get(lane.lane.key, view.theme.muted), "opacity": 0.55}
-        found.append(_bars(bins, middle.tolist(), heights.tolist(), bottom, marker) | {"customdata": bin_keys(bins)})
+        found.append(
+            _bars(bins, middle.tolist(), heights.tolist(), bottom, marker) | {"customdata": bin_keys(bins, number)}
+        )
         some = bins.open > 0
         open_x += middle[some].tolist()
         open_y += (bins.open[some] / bins.peak * BAR_MOST).tolist()
@@ -115,7 +117,7 @@ def density_traces(view: TimelineView, plan: Arrangement) -> list[Trace]:
     if open_x:
         marker = {"color": view.theme.ink, "opacity": 0.75}
         found.append(
-            _bars(lanes[0][1], open_x, open_y, open_base, marker) | {"name": "not confirmed", "hoverinfo": "skip"}
+            _bars(lanes[0][2], open_x, open_y, open_base, marker) | {"name": "not confirmed", "hoverinfo": "skip"}
         )
     return found
 
@@ -134,20 +136,20 @@ def _bars(bins: Bins, middle: list[float], heights: list[float], base: Any, mark
     }
 
 
-def bin_keys(found: Bins) -> list[str]:
-    """What a click on each bar reports: "bin:<first moment>/<last moment>"."""
+def bin_keys(found: Bins, lane: int) -> list[str]:
+    """What a click on each bar reports: "bin:<first moment>/<last moment>/<number of the lane>"."""
     ends = zip(stamps(found.start), stamps(found.start + found.days), strict=True)
-    return ["bin:" + "/".join(end.replace(" ", "T") for end in pair) for pair in ends]
+    return ["bin:" + "/".join([*(end.replace(" ", "T") for end in pair), str(lane)]) for pair in ends]
 
 
 def bin_cards(view: TimelineView, plan: Arrangement, words: Wording) -> dict[str, dict[str, str]]:
     """Hover cards of the bars in view: "412 events, 31 not confirmed, 3–9 Nov 2024"."""
     cards = {}
-    for lane in plan.lanes:
+    for number, lane in enumerate(plan.lanes):
         if lane.bins is None:
             continue
         found = lane.bins
-        for k, key in enumerate(bin_keys(found)):
+        for k, key in enumerate(bin_keys(found, number)):
             first = float(found.start[k])
             if view.scale.first - found.days <= first <= view.scale.last:
                 span = words.span(first, first + found.days)

@@ -12,7 +12,7 @@ from tests.charts.timeline_figures import clashes, labels, trace
 from tests.charts.timeline_stories import day, many, story
 
 KNOWN = day("2024-11-11")
-WINDOW = (day("2024-10-28"), day("2024-11-16"))
+WINDOW = (day("2024-10-28"), day("2024-11-20"))
 ROWS = [
     {
         "id": "call",

@@ -3,6 +3,13 @@ const TAGS = new Set(("a article b button caption dd details div dl dt em footer
   "section small span strong summary sup table tbody td th thead time tr ul").split(" "));
 const ATTRS = /^(role|title|alt|href|target|rel|type|lang|dir|scope|tabindex|colspan|id|name|datetime|aria-[a-z]+|data-[a-z-]+|style-[a-z-]+)$/;
 
+// The style sheet of the whole page; nothing is drawn before it is there.
+await new Promise((resolve) => {
+  const sheet = document.createElement("link");
+  Object.assign(sheet, { rel: "stylesheet", href: new URL("style.css", import.meta.url).href, onload: resolve, onerror: resolve });
+  document.head.append(sheet);
+});
+
 function build(node, glyphs) {
   if (typeof node === "string") return document.createTextNode(node);
   if (!TAGS.has(node.t)) throw new Error(`whowhen: element ${node.t} is not allowed`);

@@ -5,7 +5,6 @@ import streamlit as st
 from components.app.draw import Do, put
 from components.app.scene import Scene, compose
 from components.app.state import current_view, doing, page_width, scheme
-from components.app.style import page_style
 from components.app.widgets.charts import timeline_chart
 from components.app.widgets.filters import filter_row, search
 from components.app.widgets.head import head
@@ -21,7 +20,6 @@ from components.events.story import Story
 
 def show_story(story: Story, names: list[str], missing: str = "") -> None:
     """Draw ``story`` as the address asks; ``missing`` is a story that the address named in vain."""
-    page_style()
     view, problems = current_view(story)
     scene = compose(view, story, scheme(), page_width())
     do = doing(story)

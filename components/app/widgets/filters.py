@@ -43,20 +43,25 @@ def search(scene: Scene) -> None:
 
 
 def filter_row(scene: Scene, do: Do) -> None:
-    """One popover for each kind of filter and the chips of the families (wide), or one for all of them (else)."""
+    """One popover for each kind of filter and the chips of the families (wide), or one for all of them (else).
+
+    What is in a popover is worked out when it opens, so that a run of the page has half as much to send.
+    """
     sections = {"actors": _actors, "status": _status, "dates": _dates, "places": _places}
     if scene.layout == "wide":
         for name, section in sections.items():
-            with st.popover(_label(scene, name), key=f"pop-{name}", width="content"):
-                section(scene)
+            with st.popover(_label(scene, name), key=f"pop-{name}", width="content", on_change="rerun") as popover:
+                if popover.open:
+                    section(scene)
         put(scene, "families", family_chips(scene), do)
         return
     active = len(list(active_filters(scene)))
     label = scene.words("filters.active", n=active) if active else scene.words("filters.filters")
-    with st.popover(label, key="pop-filters", width="content"):
-        put(scene, "families", family_chips(scene), do)
-        for section in sections.values():
-            section(scene)
+    with st.popover(label, key="pop-filters", width="content", on_change="rerun") as popover:
+        if popover.open:
+            put(scene, "families", family_chips(scene), do)
+            for section in sections.values():
+                section(scene)
 
 
 def _label(scene: Scene, name: str) -> str:

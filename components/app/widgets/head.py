@@ -1,6 +1,7 @@
 """The head of the page: title, stories, languages, the link to share, downloads, and what the data is."""
 
 from collections.abc import Iterable
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -92,11 +93,13 @@ def _share(scene: Scene, query: str) -> Node:
 
 def _downloads(scene: Scene) -> None:
     words, story, language = scene.words, scene.shown, scene.language
-    with st.popover(words("page.download"), type="tertiary", key="pop-download"):
+    with st.popover(words("page.download"), type="tertiary", key="pop-download", on_change="rerun") as popover:
+        if not popover.open:
+            return
         for name, make in (("events", events_csv), ("claims", claims_csv)):
             st.download_button(
                 words(f"about.csv_{name}"),
-                data=lambda make=make: make(story, language),  # type: ignore[misc]
+                data=partial(make, story, language),
                 file_name=f"{scene.whole.name}-{name}.csv",
                 mime="text/csv",
                 key=f"download-{name}",
@@ -107,12 +110,11 @@ def _downloads(scene: Scene) -> None:
 
 def _about(scene: Scene) -> None:
     words, story = scene.words, scene.whole
-    counts = {name: len(getattr(story, name)) for name in ("events", "claims", "actors", "sources")}
-    with st.popover(words("page.about"), type="tertiary", key="pop-about"):
+    with st.popover(words("page.about"), type="tertiary", key="pop-about", on_change="rerun") as popover:
+        if not popover.open:
+            return
+        counts = {name: len(getattr(story, name)) for name in ("events", "claims", "actors", "sources")}
         st.text(words("about.files", **counts))
         st.text(words("about.sources"))
-        st.text(
-            words("about.rules")
-            + "\n"
-            + "\n".join(f"{scene.terms(f'statuses.{one}').capitalize()}: {words(f'about.{one}')}" for one in STATUSES)
-        )
+        rules = [f"{scene.terms(f'statuses.{one}').capitalize()}: {words(f'about.{one}')}" for one in STATUSES]
+        st.text("\n".join([words("about.rules"), *rules]))

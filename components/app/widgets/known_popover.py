@@ -26,10 +26,11 @@ def known_popover(scene: Scene) -> None:
     date = "" if day is None else day_words(day, scene.language, "short")
     long = words("known.on", date=date) if date else words("known.now")
     label = (date or words("known.reset")) if scene.layout == "phone" else long
-    with st.popover(label, icon=":material/schedule:", key="pop-known", width="content"):
-        _day(scene, day)
-        _steps(scene, day)
-        st.caption(words("known.help"))
+    with st.popover(label, icon=":material/schedule:", key="pop-known", width="content", on_change="rerun") as popover:
+        if popover.open:
+            _day(scene, day)
+            _steps(scene, day)
+            st.caption(words("known.help"))
 
 
 def _day(scene: Scene, day: float | None) -> None:
