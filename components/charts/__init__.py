@@ -1,0 +1,1 @@
+"""Charts: a Story in, a plotly Figure out. Nothing of Streamlit."""

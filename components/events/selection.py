@@ -26,8 +26,8 @@ class Selection:
     """Which events. Parts narrow each other; the values of one part add up, except ``actors`` with ``match`` "all".
 
     ``actors`` are ids; ``first`` and ``last`` days between which an event may lie (both included; an event without a
-    date always may); ``places`` country codes, or places as the story's first language writes them; ``text`` words to be
-    found; ``known_on`` the day of knowledge; ``event`` the event that is open, which filters nothing.
+    date always may); ``places`` country codes, or places as the story's first language writes them; ``text`` words to
+    be found; ``known_on`` the day of knowledge; ``event`` the event that is open, which filters nothing.
     Values are normalised: no empty or double ones, whole days between the years −9999 and 9999.
     """
 

@@ -44,8 +44,8 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
 def from_query(query: Mapping[str, Sequence[str]], story: Story | None = None) -> tuple[Selection, tuple[Problem, ...]]:
     """The selection that ``query`` asks for, and a problem for each value that was left aside.
 
-    With ``story``, ids and words that it does not have are left aside too. Other keys are passed over. Of several values
-    for what can only have one, the last counts.
+    With ``story``, ids and words that it does not have are left aside too. Other keys are passed over. Of several
+    values for what can only have one, the last counts.
     """
     problems: list[Problem] = []
     parts: dict[str, Any] = {}

@@ -15,8 +15,10 @@ EXPANDED = 2  # so many families are said by their types, more by their names
 
 
 def describe(selection: Selection, story: Story, language: str) -> str:
-    """One sentence, such as "Calls and meetings with Donald Trump and Vladimir Putin, from 1 November 2024 to 31 January
-    2025, disputed, mentioning “Kursk”, as known on 10 November 2024." Names are those of ``story``.
+    """One sentence about ``selection``, with the names of ``story``.
+
+    Such as "Calls and meetings with Donald Trump and Vladimir Putin, from 1 November 2024 to 31 January 2025, disputed,
+    mentioning “Kursk”, as known on 10 November 2024."
     """
     words = terms(language)
     subject, status = _subject(selection, story, words), _statuses(selection, story, words)
@@ -39,7 +41,7 @@ def describe(selection: Selection, story: Story, language: str) -> str:
 
 
 def _join(items: Sequence[str], words: Words, how: str) -> str:
-    """ "a, b and c" or "a, b or c"."""
+    """The parts in a row, such as "a, b and c" or "a, b or c"."""
     *before, last = items
     return words(f"selection.{how}", before=", ".join(before), last=last) if before else last
 

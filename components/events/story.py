@@ -8,8 +8,8 @@ Derived columns, never typed in (see ``derive.py``):
 events        earliest, latest (day bounds of ``when``), precision (category), approximate, uncertain (bool),
               known_on (first day on which a claim about it was public), status (category; as of the last day),
               family (category)
-claims        day (first day of ``asserted_on``), day_precision, speaker_id (actor_id, or "" for free text), party (bool:
-              the speaker took part or belongs to who did), camp (side of the speaker, "" for free text)
+claims        day (first day of ``asserted_on``), day_precision, speaker_id (actor_id, or "" for free text), party
+              (bool: the speaker took part or belongs to who did), camp (side of the speaker, "" for free text)
 
 Events are sorted by (earliest, event_id), undated ones last; claims by (event_id, day, claim_id).
 """

@@ -1,4 +1,4 @@
-"""Defects that show only when rows are compared: ids that are there twice or nowhere, claims before their source, ..."""
+"""Defects that show only when rows are compared: ids there twice or nowhere, claims before their source, ..."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

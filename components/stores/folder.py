@@ -117,14 +117,14 @@ def _text(name: str, content: bytes, defects: list[Defect]) -> str | None:
 
 
 def _table(name: str, files: Mapping[str, bytes], defects: list[Defect]) -> pd.DataFrame | None:
-    """Cells as texts without space around, indexed by row number; ``None`` (and defects) where the file has no shape."""
+    """Cells as texts without space around, indexed by row number; ``None`` (and defects) for a file without shape."""
     text = _text(name, files[name], defects) if name in files else None
     if text is None:
         return None
-    rows, before = [], len(defects)
+    rows: list[list[str]] = []
+    before = len(defects)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
-            rows.append([cell.strip() for cell in row])
+        rows.extend([cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         defects.append(_of_file(name, f"the file is not CSV ({error})", "check the quotation marks", len(rows) + 1))
         return None

@@ -13,8 +13,9 @@ GUIDE = "README.md"
 
 
 def new_story(root: Path, name: str) -> Path:
-    """Make the story ``name`` in the folder ``root`` and return its folder. Raises ``WhowhenError`` if it is there already
-    or cannot be made; never writes over anything.
+    """Make the story ``name`` in the folder ``root`` and return its folder; never writes over anything.
+
+    Raises ``WhowhenError`` if it is there already or cannot be made.
     """
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
         raise WhowhenError(
@@ -152,7 +153,8 @@ fr = "Gouvernement"
 # fr = "L’ancien conseil"
 # end = "2024-06-30"
 
-# Types of events beside the built-in ones, with their family: institutions, contacts, statements, support, pressure, other.
+# Types of events beside the built-in ones, with their family: institutions, contacts, statements, support, pressure,
+# other.
 # [families]
 # treaty = "support"
 """
@@ -174,23 +176,23 @@ It names every defect with file, row, column and remedy. The dashboard shows the
 | `sources.csv` | text in which a claim can be read |
 | `story.toml` | (headings of the story) |
 
-**Ids** are short, stable and lower-case: `mayor-calls-minister-2024-05-13`. Texts end in `_en` or `_fr`, one column for each language
-of `story.toml`; one language is enough.
+**Ids** are short, stable and lower-case: `mayor-calls-minister-2024-05-13`. Texts end in `_en` or `_fr`, one column
+for each language of `story.toml`; one language is enough.
 
-**when** is an EDTF date, or empty if nobody knows: `2024-05-13` a day, `2024-05` a month, `2024` a year, `-0430` 431 BCE,
-`2024-05-13~` about that day, `2024-05-13?` if it is disputed that it took place, `2024-05-13/2024-05-20` from one day to the other,
-`2024-05-13/..` since, `../2024-05-13` until, `2024-21` to `2024-24` spring to winter.
+**when** is an EDTF date, or empty if nobody knows: `2024-05-13` a day, `2024-05` a month, `2024` a year, `-0430` 431
+BCE, `2024-05-13~` about that day, `2024-05-13?` if it is disputed that it took place, `2024-05-13/2024-05-20` from
+one day to the other, `2024-05-13/..` since, `../2024-05-13` until, `2024-21` to `2024-24` spring to winter.
 
-**type** is one of election, inauguration, vote, appointment, call, meeting, statement, report, denial, aid, proposal, agreement,
-sanction, strike, or one that `story.toml` gives a family.
+**type** is one of election, inauguration, vote, appointment, call, meeting, statement, report, denial, aid, proposal,
+agreement, sanction, strike, or one that `story.toml` gives a family.
 
-**participants** are actors with their roles: `mayor:initiator; minister:target`. Roles are initiator, target, participant (may be
-left out), mediator, source (the one who tells).
+**participants** are actors with their roles: `mayor:initiator; minister:target`. Roles are initiator, target,
+participant (may be left out), mediator, source (the one who tells).
 
 **The status of an event is never typed in**: it follows from the claims, so every event needs one claim at least.
-`stance` is asserts, confirms, denies, declines (will not say), plans (announces it) or retracts; `scope` is whole, or part if only
-a part of the event is denied; `speaker` is an actor_id or any name; `asserted_on` is the day on which the claim became public, not
-before its source was published; `anonymous` and `hedged` are yes or no.
+`stance` is asserts, confirms, denies, declines (will not say), plans (announces it) or retracts; `scope` is whole, or
+part if only a part of the event is denied; `speaker` is an actor_id or any name; `asserted_on` is the day on which
+the claim became public, not before its source was published; `anonymous` and `hedged` are yes or no.
 
 The example is made up. Overwrite it.
 """

@@ -1,6 +1,7 @@
 """A Chromium for the tests: the machine's own, or one that is installed here and now.
 
-A machine without one is no reason to skip: what cannot be found is installed, and what cannot be installed is a failure.
+A machine without one is no reason to skip: what cannot be found is installed, and what cannot be installed is a
+failure.
 """
 
 import os
@@ -46,7 +47,9 @@ def run(command: Sequence[str]) -> str:
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=quiet)
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
-    return "" if done.returncode == 0 else (done.stdout + done.stderr).strip()[-600:] or f"exit status {done.returncode}"
+    return (
+        "" if done.returncode == 0 else (done.stdout + done.stderr).strip()[-600:] or f"exit status {done.returncode}"
+    )
 
 
 def on_path() -> Path | None:
@@ -61,7 +64,10 @@ def ways(root: bool) -> dict[str, list[list[str]]]:
     if not root:
         return {"playwright": [[*player, "chromium"]]}
     debian = [["apt-get", "update", "-q"], ["apt-get", "install", "-yq", "--no-install-recommends", "chromium"]]
-    return {**({"apt-get": debian} if shutil.which("apt-get") else {}), "playwright": [[*player, "--with-deps", "chromium"]]}
+    return {
+        **({"apt-get": debian} if shutil.which("apt-get") else {}),
+        "playwright": [[*player, "--with-deps", "chromium"]],
+    }
 
 
 def chromium(playwright: Playwright, run: Run = run) -> Path:

@@ -1,6 +1,7 @@
 """Fixtures of the browser tests: one Chromium and one dashboard for all of them, a clean page for each.
 
-A test that uses ``open_page`` also fails when the page logs an error, asks another host for anything, or gets a 4xx or 5xx.
+A test that uses ``open_page`` also fails when the page logs an error, asks another host for anything, or gets a 4xx
+or 5xx.
 """
 
 from collections.abc import Callable, Iterator
@@ -57,7 +58,15 @@ def open_page(browser: Browser, dashboard: str, complaints: list[str]) -> Iterat
     """
     contexts = []
 
-    def open_page(query: str = "", *, width: int = 1400, height: int = 1000, scheme: str = "light", at: str = dashboard, **more: object) -> Page:
+    def open_page(
+        query: str = "",
+        *,
+        width: int = 1400,
+        height: int = 1000,
+        scheme: str = "light",
+        at: str = dashboard,
+        **more: object,
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **more)
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

@@ -12,7 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-STREAMLIT = (sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true", "--server.address=127.0.0.1")
+STREAMLIT = (
+    sys.executable,
+    "-m",
+    "streamlit",
+    "run",
+    "dashboard.py",
+    "--server.headless=true",
+    "--server.address=127.0.0.1",
+)
 UVICORN = (sys.executable, "-m", "uvicorn", "dashboard:app", "--host=127.0.0.1")
 PATIENCE = 60  # seconds a server may take to answer
 
@@ -37,7 +45,9 @@ def answers(address: str) -> bool:
 def running(command: Sequence[str], health: str, log: Path, environment: Mapping[str, str]) -> Iterator[None]:
     """Run a server from the root of the repository until the block ends; its output is in ``log``."""
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
+        )
         try:
             deadline = time.monotonic() + PATIENCE
             while not answers(health):
@@ -55,7 +65,9 @@ def running(command: Sequence[str], health: str, log: Path, environment: Mapping
 
 
 @contextmanager
-def served(folder: Path, *options: str, stories: Path | None = None, base: str = "", uvicorn: bool = False) -> Iterator[str]:
+def served(
+    folder: Path, *options: str, stories: Path | None = None, base: str = "", uvicorn: bool = False
+) -> Iterator[str]:
     """The address of a dashboard of its own, for as long as the block runs.
 
     ``folder`` keeps its log, ``options`` go to the command, ``stories`` is another folder of stories than ``data``,

@@ -19,7 +19,9 @@ def test_the_dashboard_draws_the_story_under_its_policy_and_asks_no_other_host(p
 def test_the_browser_loads_plotly_once_and_compressed(open_page: OpenPage) -> None:
     page = open_page()
     drawn(page)
-    entries = page.evaluate("performance.getEntriesByType('resource').filter((one) => one.name.includes('/whowhen/plotly'))")
+    entries = page.evaluate(
+        "performance.getEntriesByType('resource').filter((one) => one.name.includes('/whowhen/plotly'))"
+    )
     assert len(entries) == 1
     assert 0 < entries[0]["encodedBodySize"] < entries[0]["decodedBodySize"] / 3
 
@@ -37,7 +39,9 @@ def test_a_script_put_into_the_page_does_not_run(page: Page, complaints: list[st
 
 
 @pytest.mark.parametrize(("base", "uvicorn"), [("", True), ("stories/of/mine", False)], ids=["uvicorn", "base path"])
-def test_the_page_is_drawn_when_it_is_served_otherwise(open_page: OpenPage, tmp_path: Path, base: str, uvicorn: bool) -> None:
+def test_the_page_is_drawn_when_it_is_served_otherwise(
+    open_page: OpenPage, tmp_path: Path, base: str, uvicorn: bool
+) -> None:
     with served(tmp_path, base=base, uvicorn=uvicorn) as address:
         assert drawn(open_page(at=address)) == EVENTS
 

@@ -16,7 +16,13 @@ META: Mapping[str, Any] = {"title": {"en": "Test", "fr": "Essai"}, "languages": 
 ACTORS: Sequence[Row] = (
     {"actor_id": "trump", "name_en": "Donald Trump", "kind": "person", "affiliation": "usa", "aliases": "Potus"},
     {"actor_id": "usa", "name_en": "United States", "name_fr": "États-Unis", "kind": "state", "country": "US"},
-    {"actor_id": "putin", "name_en": "Vladimir Putin", "name_fr": "Vladimir Poutine", "kind": "person", "affiliation": "russia"},
+    {
+        "actor_id": "putin",
+        "name_en": "Vladimir Putin",
+        "name_fr": "Vladimir Poutine",
+        "kind": "person",
+        "affiliation": "russia",
+    },
     {"actor_id": "russia", "name_en": "Russia", "name_fr": "Russie", "kind": "state", "country": "RU"},
     {"actor_id": "kremlin", "name_en": "Kremlin", "kind": "government", "affiliation": "russia"},
     {"actor_id": "peskov", "name_en": "Dmitry Peskov", "kind": "person", "affiliation": "kremlin"},
@@ -32,15 +38,28 @@ def day(text: str) -> float:
 
 def claim(asserted_on: str, stance: str, speaker: str, event: str = "call", **more: str) -> dict[str, str]:
     """A claim about ``event``."""
-    return {"event_id": event, "asserted_on": asserted_on, "stance": stance, "speaker": speaker, "source_id": "s", **more}
+    return {
+        "event_id": event,
+        "asserted_on": asserted_on,
+        "stance": stance,
+        "speaker": speaker,
+        "source_id": "s",
+        **more,
+    }
 
 
 def tables(
-    events: Sequence[Row] = (CALL,), claims: Sequence[Row] = (), actors: Sequence[Row] = ACTORS, sources: Sequence[Row] = ()
+    events: Sequence[Row] = (CALL,),
+    claims: Sequence[Row] = (),
+    actors: Sequence[Row] = ACTORS,
+    sources: Sequence[Row] = (),
 ) -> dict[str, pd.DataFrame]:
     """Tables of texts as a store reads them; ids, titles and the like are filled in where a row leaves them out."""
     data = {
-        "events": [{"event_id": f"e{at}", "when": "", "type": "call", "title_en": f"Event {at}", **row} for at, row in enumerate(events)],
+        "events": [
+            {"event_id": f"e{at}", "when": "", "type": "call", "title_en": f"Event {at}", **row}
+            for at, row in enumerate(events)
+        ],
         "claims": [{"claim_id": f"c{at:03}", **row} for at, row in enumerate(claims)],
         "actors": list(actors),
         "sources": list(sources) or [{"source_id": "s", "title": "A source"}],

@@ -66,7 +66,8 @@ def test_a_date_means_these_days(text: str, first: str, last: str, precision: st
 def test_open_ends_are_infinite_and_no_date_is_nan() -> None:
     assert bounds("../2025").earliest == -math.inf
     assert bounds("2025/..").latest == math.inf
-    assert math.isnan(bounds("").earliest) and math.isnan(bounds("").latest)
+    assert math.isnan(bounds("").earliest)
+    assert math.isnan(bounds("").latest)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,9 @@ def test_a_day_and_its_number_are_the_same_thing(date: datetime.date) -> None:
 
 
 @given(YEARS, st.integers(1, 12), st.data())
-def test_every_day_of_the_calendar_survives_the_way_to_its_number_and_back(year: int, month: int, data: st.DataObject) -> None:
+def test_every_day_of_the_calendar_survives_the_way_to_its_number_and_back(
+    year: int, month: int, data: st.DataObject
+) -> None:
     day = data.draw(st.integers(1, month_length(year, month)))
     number = day_number(year, month, day)
     assert civil(number) == (year, month, day)
@@ -154,7 +157,9 @@ def test_the_day_after_a_month_is_the_first_of_the_next(year: int, month: int) -
 
 
 def test_days_outside_of_pythons_calendar_have_no_date() -> None:
-    assert [to_date(day) for day in (math.nan, math.inf, -math.inf, bounds("-0430").earliest, day_number(10000, 1, 1))] == [None] * 5
+    assert [
+        to_date(day) for day in (math.nan, math.inf, -math.inf, bounds("-0430").earliest, day_number(10000, 1, 1))
+    ] == [None] * 5
 
 
 def test_iso_of_no_day_is_empty() -> None:
@@ -177,7 +182,8 @@ def test_a_column_reads_like_its_single_cells(texts: list[str]) -> None:
         try:
             alone = bounds(text)
         except DateError:
-            assert text in errors and row["precision"] == "none"
+            assert text in errors
+            assert row["precision"] == "none"
             continue
         assert text not in errors
         assert row["precision"] == alone.precision
@@ -203,7 +209,10 @@ def test_the_own_reader_agrees_with_the_edtf_library(date: datetime.date, mark: 
     assert tuple(theirs.lower_strict()[:3]) == civil(found.earliest)
     assert tuple(theirs.upper_strict()[:3]) == civil(found.latest)
     both = theirs.is_uncertain_and_approximate
-    assert (bool(both or theirs.is_approximate), bool(both or theirs.is_uncertain)) == (found.approximate, found.uncertain)
+    assert (bool(both or theirs.is_approximate), bool(both or theirs.is_uncertain)) == (
+        found.approximate,
+        found.uncertain,
+    )
 
 
 def test_parse_raises_for_the_first_bad_text_and_keeps_the_index() -> None:

@@ -75,7 +75,9 @@ def test_what_its_only_source_takes_back_is_retracted() -> None:
     assert status(claims) == "retracted"
 
 
-@pytest.mark.parametrize(("on", "expected"), [("2024-11-09", "denied"), ("2024-11-10", "reported"), ("2024-11-11", "disputed")])
+@pytest.mark.parametrize(
+    ("on", "expected"), [("2024-11-09", "denied"), ("2024-11-10", "reported"), ("2024-11-11", "disputed")]
+)
 def test_the_call_of_7_november_is_reported_on_the_10th_and_disputed_on_the_11th(on: str, expected: str) -> None:
     assert status(THE_CALL, on=on) == expected
 
@@ -111,7 +113,11 @@ def test_a_speaker_who_denies_what_only_he_asserted_takes_it_back() -> None:
 
 
 def test_a_retraction_leaves_what_others_assert() -> None:
-    claims = [claim("2024-11-10", "asserts", "Axios"), claim("2024-11-10", "asserts", "Reuters"), claim("2024-11-12", "retracts", "Axios")]
+    claims = [
+        claim("2024-11-10", "asserts", "Axios"),
+        claim("2024-11-10", "asserts", "Reuters"),
+        claim("2024-11-12", "retracts", "Axios"),
+    ]
     assert status(claims) == "reported"
 
 
@@ -187,7 +193,9 @@ def test_changes_tell_what_is_new_and_what_goes_from_one_status_to_another() -> 
     events = [CALL, {"event_id": "denial", "when": "2024-11-11", "type": "denial"}]
     found = story(events, [*THE_CALL, claim("2024-11-11", "confirms", "Axios", event="denial")])
     assert changes(found, day("2024-11-09"), day("2024-11-10")) == Changes(("call",), (), 0)
-    assert changes(found, day("2024-11-10"), day("2024-11-11")) == Changes(("denial",), (("call", "reported", "disputed"),), 2)
+    assert changes(found, day("2024-11-10"), day("2024-11-11")) == Changes(
+        ("denial",), (("call", "reported", "disputed"),), 2
+    )
     assert changes(found, day("2024-11-11"), day("2024-11-12")) == Changes((), (), 0)
 
 
@@ -197,7 +205,10 @@ def test_change_days_are_those_on_which_something_appears_or_changes() -> None:
 
 
 def test_claims_about_no_event_and_events_without_claims_do_no_harm() -> None:
-    found = story([CALL, {"event_id": "silent"}], [claim("2024-11-10", "asserts", "Axios"), claim("2024-11-10", "asserts", "Axios", event="gone")])
+    found = story(
+        [CALL, {"event_id": "silent"}],
+        [claim("2024-11-10", "asserts", "Axios"), claim("2024-11-10", "asserts", "Axios", event="gone")],
+    )
     assert status_as_of(found).tolist() == ["reported", ""]
     assert found.events["status"].isna().tolist() == [False, True]
 
@@ -236,21 +247,31 @@ def judged(claims: Sequence[Row], event: str, on: str) -> str:
     """The rules once more, for one event and one day, as plainly as they can be said."""
     party = {"trump", "putin", "peskov"}
     camp = {"trump": "usa", "putin": "russia", "peskov": "russia"}
-    known = sorted((c for c in claims if c["event_id"] == event and c["asserted_on"] <= on), key=lambda c: c["asserted_on"])
+    known = sorted(
+        (c for c in claims if c["event_id"] == event and c["asserted_on"] <= on), key=lambda c: c["asserted_on"]
+    )
     whole = [c for c in known if c["scope"] == "whole"]
 
     def stands(at: int, enders: set[str]) -> bool:
-        return not any(later["speaker"] == whole[at]["speaker"] and later["stance"] in enders for later in whole[at + 1 :])
+        return not any(
+            later["speaker"] == whole[at]["speaker"] and later["stance"] in enders for later in whole[at + 1 :]
+        )
 
     speaks = [c for c in whole if c["stance"] in {"asserts", "confirms"}]
     plans = [c for c in whole if c["stance"] == "plans"]
     backed = [c for at, c in enumerate(whole) if c in speaks and stands(at, {"denies", "retracts"})]
     planned = [c for at, c in enumerate(whole) if c in plans and stands(at, {"denies", "retracts"})]
-    against = [c for at, c in enumerate(whole) if c["stance"] == "denies" and stands(at, {"asserts", "confirms", "plans", "retracts"})]
+    against = [
+        c
+        for at, c in enumerate(whole)
+        if c["stance"] == "denies" and stands(at, {"asserts", "confirms", "plans", "retracts"})
+    ]
     if backed:
         if any(c["asserted_on"] >= speaks[0]["asserted_on"] for c in against):
             return "disputed"
-        outside = [c for c in backed if c["speaker"] in {"Axios", "Reuters"} and (c["anonymous"], c["hedged"]) == ("no", "no")]
+        outside = [
+            c for c in backed if c["speaker"] in {"Axios", "Reuters"} and (c["anonymous"], c["hedged"]) == ("no", "no")
+        ]
         confirming = [c for c in backed if c["stance"] == "confirms" and (c["speaker"] in party or c in outside)]
         camps = {camp[c["speaker"]] for c in backed if c["stance"] == "asserts" and c["speaker"] in party}
         return "confirmed" if confirming or len(camps) > 1 else "reported"
@@ -286,7 +307,9 @@ def test_later_claims_never_change_an_earlier_status(claims: list[Row], on: str)
 @given(_claims(), st.integers(0, 9), st.sampled_from(DAYS), st.sampled_from(SPEAKERS))
 def test_declining_never_changes_a_status(claims: list[Row], at: int, on: str, speaker: str) -> None:
     more = [*claims[:at], claim(on, "declines", speaker), *claims[at:]]
-    assert [status_as_of(_story(claims), day(d)).tolist() for d in DAYS] == [status_as_of(_story(more), day(d)).tolist() for d in DAYS]
+    assert [status_as_of(_story(claims), day(d)).tolist() for d in DAYS] == [
+        status_as_of(_story(more), day(d)).tolist() for d in DAYS
+    ]
 
 
 @settings(max_examples=60, deadline=None)

@@ -34,7 +34,7 @@ def test_a_missing_key_is_an_error_that_names_key_and_language(key: str) -> None
 
 
 def test_a_missing_value_is_an_error_that_names_it() -> None:
-    with pytest.raises(KeyError, match="hello.*name"):
+    with pytest.raises(KeyError, match=r"hello.*name"):
         Words(CATALOGUE)("hello", nme="x")
 
 
@@ -63,7 +63,9 @@ def test_every_word_of_the_vocabulary_has_a_text(language: str) -> None:
         "roles": ROLES,
         "kinds": KINDS,
     }
-    missing = [f"{group}.{key}" for group, keys in groups.items() for key in keys if not terms(language).has(f"{group}.{key}")]
+    missing = [
+        f"{group}.{key}" for group, keys in groups.items() for key in keys if not terms(language).has(f"{group}.{key}")
+    ]
     assert missing == []
 
 
