@@ -108,7 +108,9 @@ def changes(story: Story, day_before: float, day: float) -> Changes:
 def change_days(story: Story) -> Floats:
     """The days on which an event becomes public or changes its status, rising."""
     past, known = history(story), story.events["known_on"].to_numpy(dtype=float)
-    appears = known[(np.diff(past.start) > 0) & np.isfinite(known)]
+    judged = (np.diff(past.start) > 0) & np.isfinite(known)
+    # A denial of a part makes an event public, but gives it no status: it appears with its first one.
+    appears = np.maximum(known[judged], past.day[past.start[:-1][judged]])
     return np.unique(np.concatenate([past.day[past.day > known[past.event]], appears]))
 
 

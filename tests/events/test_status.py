@@ -204,6 +204,13 @@ def test_change_days_are_those_on_which_something_appears_or_changes() -> None:
     assert change_days(story([CALL], [])).tolist() == []
 
 
+def test_an_event_of_which_only_a_part_is_denied_appears_with_its_first_status() -> None:
+    claims = [claim("2024-11-01", "denies", "trump", scope="part"), claim("2024-11-02", "denies", "trump")]
+    found = story([CALL], claims)
+    assert change_days(found).tolist() == [day("2024-11-02")]
+    assert changes(found, day("2024-10-31"), day("2024-11-01")) == Changes((), (), 0)
+
+
 def test_claims_about_no_event_and_events_without_claims_do_no_harm() -> None:
     found = story(
         [CALL, {"event_id": "silent"}],
