@@ -97,12 +97,12 @@ def gutter_note(
 
 
 def two_lines(name: str, room: float, size: float) -> str:
-    """A lane's name on one line, or broken at the space that makes both lines fit, each cut where it must."""
-    if width(name, size, "semibold") <= room or " " not in name:
+    """A lane's name on one line, or broken at the space or hyphen that makes both fit, each cut where it must."""
+    cuts = [at for at, character in enumerate(name, 1) if character in " -"]
+    if width(name, size, "semibold") <= room or not cuts:
         return plain(fit(name, room, size, "semibold"))
-    cuts = [at for at, character in enumerate(name) if character == " "]
-    best = min(cuts, key=lambda at: max(width(name[:at], size, "semibold"), width(name[at + 1 :], size, "semibold")))
-    parts = (name[:best], name[best + 1 :])
+    halves = [(name[:at].rstrip(), name[at:]) for at in cuts]
+    parts = min(halves, key=lambda pair: max(width(part, size, "semibold") for part in pair))
     return "<br>".join(plain(fit(part, room, size, "semibold")) for part in parts)
 
 

@@ -142,9 +142,10 @@ def _overview_notes(view: TimelineView, bins: overview.Bins, words: Wording) -> 
     peak = max(bins.peak, 1)
     small = SIZES["caption"]
     title = notes.lane_name(view, every) if view.compact else every
+    high, low = (0.6, 0.08) if "<br>" in title else (0.5, 0.2)
     return [
-        notes.gutter_note(view, title, peak * 0.5, notes.text_font(small, view.theme.muted, 600), axis="y2"),
-        notes.gutter_note(view, bins.words(words), peak * 0.2, notes.text_font(small, view.theme.muted), axis="y2"),
+        notes.gutter_note(view, title, peak * high, notes.text_font(small, view.theme.muted, 600), axis="y2"),
+        notes.gutter_note(view, bins.words(words), peak * low, notes.text_font(small, view.theme.muted), axis="y2"),
     ]
 
 

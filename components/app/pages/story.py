@@ -31,7 +31,7 @@ def show_story(story: Story, names: list[str], missing: str = "") -> None:
 
 
 def _filters(scene: Scene, do: Do) -> None:
-    with st.container(horizontal=True, gap=8, vertical_alignment="center", key="filters"):
+    with st.container(horizontal=True, gap=6, vertical_alignment="center", key="filters"):
         search(scene)
         filter_row(scene, do)
         if scene.layout != "wide":

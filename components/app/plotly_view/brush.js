@@ -32,8 +32,8 @@ function drawBrush(view) {
   const { brush, left, right, frame, handles } = view.brush;
   brush.hidden = !area;
   if (!area) return;
-  Object.assign(brush.style, { left: view.meta.gutter + "px", right: view.meta.right + "px", top: area.top + "px", height: area.bottom - area.top + "px" });
-  const [a, b] = extentOf(view), [from, to] = windowOf(view), width = brush.clientWidth;
+  const [a, b] = extentOf(view), [from, to] = windowOf(view), width = plotWidth(view);
+  Object.assign(brush.style, { left: view.meta.gutter + "px", width: width + "px", top: area.top + "px", height: area.bottom - area.top + "px" });
   const x = (value) => Math.min(width, Math.max(0, ((value - a) / (b - a)) * width));
   const start = x(from), end = Math.max(x(to), x(from) + 6);
   left.style.width = start + "px";
@@ -55,7 +55,7 @@ function startBrush(view, event) {
   event.preventDefault();
   const { brush, frame, handles } = view.brush;
   const [a, b] = extentOf(view), [from, to] = windowOf(view);
-  const perPx = (b - a) / brush.clientWidth, box = brush.getBoundingClientRect();
+  const perPx = (b - a) / plotWidth(view), box = brush.getBoundingClientRect();
   const at = (clientX) => Math.min(b, Math.max(a, a + (clientX - box.left) * perPx));
   const side = handles.indexOf(event.target), origin = at(event.clientX), whole = to - from >= (b - a) * 0.995;
   const inside = event.target === frame && !whole;

@@ -32,14 +32,18 @@ function extentOf(view) {
   return view.meta.extent.map(toTime);
 }
 
+// The figure's own measure: the page around it may still be finding its place.
+function plotWidth(view) {
+  return view.plot._fullLayout.width - view.meta.gutter - view.meta.right;
+}
+
 function windowOf(view) {
   return view.window ? view.window.slice() : extentOf(view);
 }
 
 // Ticks for a scale, by the table of the figure (px per day -> step and format).
 function ticksFor(view, [from, to]) {
-  const width = view.root.clientWidth - view.meta.gutter - view.meta.right;
-  const scale = width / ((to - from) / DAY);
+  const scale = plotWidth(view) / ((to - from) / DAY);
   const stop = (view.meta.ticks || []).find((one) => one.max_px_per_day === null || scale < one.max_px_per_day);
   return Object.fromEntries(Object.entries(stop || {}).filter(([name]) => name !== "max_px_per_day").map(([name, value]) => ["xaxis." + name, value]));
 }

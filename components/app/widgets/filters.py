@@ -14,6 +14,7 @@ from components.app.scene import Scene
 from components.app.state import changing, keep
 from components.app.view import View
 from components.app.widgets.summary import active_filters, family_chips, place_name
+from components.events.date_words import when_words
 from components.events.dates import bounds, iso, to_date, to_day
 from components.events.errors import DateError
 from components.events.vocabulary import STATUSES
@@ -38,7 +39,7 @@ def search(scene: Scene) -> None:
         placeholder=words("filters.search") if scene.layout == "wide" else words("filters.search_short"),
         on_change=changing(scene.whole, "search", _select("text")),
         icon=":material/search:",
-        width=214 if scene.layout == "wide" else "stretch",
+        width=192 if scene.layout == "wide" else "stretch",
     )
 
 
@@ -81,7 +82,8 @@ def _dates_label(scene: Scene) -> str:
     first, last = scene.view.selection.first, scene.view.selection.last
     if first is None and last is None:
         return scene.words("filters.dates_label")
-    return " – ".join(iso(day) if day is not None else "…" for day in (first, last))
+    ends = (iso(day) if day is not None and math.isfinite(day) else ".." for day in (first, last))
+    return when_words("/".join(ends), scene.language, "short")
 
 
 def _actors(scene: Scene) -> None:

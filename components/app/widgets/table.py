@@ -100,6 +100,6 @@ def _row(scene: Scene, row: Mapping[Any, Any]) -> Node:
         ),
         el("td", str(row["actors"]), title=str(row["actors"]), dir="auto"),
         el("td", str(row["place"]), dir="auto"),
-        el("td", str(row["claims"]), css="ww-number"),
+        el("td", str(row["claims"]), css="ww-number", data_head=scene.words("table.claims")),
     ]
     return el("tr", *cells, act=act, css="ww-here" if here else "", aria_selected=str(here).lower())
