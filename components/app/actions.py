@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from components.app.view import CROWDS, LANES, LANGUAGES, SORTS, TABS, View, is_window
+from components.app.view import CROWDS, LANGUAGES, SORTS, TABS, View, is_window
+from components.events.schema import LANES
 from components.events.selection import Selection
 from components.events.vocabulary import STATUSES
 

@@ -57,6 +57,11 @@ class Scene:
         return "wide" if self.page >= WIDE else "medium" if self.page >= NARROW else "phone"
 
     @property
+    def lanes(self) -> str:
+        """What the lanes of the timeline are: as the reader chose, else as ``story.toml`` says."""
+        return self.view.lanes or self.whole.lanes
+
+    @property
     def crowd(self) -> str:
         """How many actors the graph shows ("12", "40", "all"); a phone has room for 12 unless all are asked for."""
         return "12" if self.layout == "phone" and self.view.crowd == "40" else self.view.crowd

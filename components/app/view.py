@@ -8,16 +8,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from components.events.schema import LANES
 from components.events.selection import Selection
 from components.events.selection_query import Problem, from_query, to_query
 from components.events.story import Story
 
 LANGUAGES = ("en", "fr")
-LANES = ("type", "actor", "place")
 TABS = ("events", "actors", "table")
 CROWDS = ("12", "40", "all")
 SORTS = ("when", "status", "title", "actors", "place", "claims")
-DEFAULTS = {"lang": "en", "lanes": "type", "tab": "", "crowd": "40", "sort": "when"}
+DEFAULTS = {"lang": "en", "lanes": "", "tab": "", "crowd": "40", "sort": "when"}
 CHOICES = {"lang": LANGUAGES, "lanes": LANES, "tab": TABS, "crowd": CROWDS}
 
 _DAY = r"-?\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?"
@@ -30,13 +30,14 @@ class View:
 
     ``focus`` is what the panel shows instead of the event: "actor:<id>", "link:<id>|<id>", "undated" or "" (the
     event). ``window`` is the zoom of the timeline, two ISO times with "/" between, or "" for everything. ``sort`` is a
-    column of the table, with "-" in front for falling order. ``tab`` "" is the first one of the layout.
+    column of the table, with "-" in front for falling order. ``lanes`` "" are those of the story, ``tab`` "" is the
+    first one of the layout.
     """
 
     story: str = ""
     selection: Selection = field(default_factory=Selection)
     lang: str = "en"
-    lanes: str = "type"
+    lanes: str = ""
     tab: str = ""
     crowd: str = "40"
     sort: str = "when"

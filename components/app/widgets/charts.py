@@ -39,7 +39,7 @@ def timeline_chart(scene: Scene, do: Do) -> None:
         scene.whole,
         scene.chart_width,
         view.window,
-        view.lanes,
+        scene.lanes,
         scene.event,
         known_on,
         today(),

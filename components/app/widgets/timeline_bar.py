@@ -2,18 +2,18 @@
 
 from components.app.dom import Node, button, el
 from components.app.scene import Scene
-from components.app.view import LANES
+from components.events.schema import LANES
 from components.events.selection import undated
 
 
 def lane_switch(scene: Scene) -> Node:
-    """Switch between lanes by type, by actor and by place."""
+    """Switch between lanes by family of types, by type, by actor and by place."""
     words = scene.words
     segments = [
         button(
             words(f"timeline.{lanes}"),
             act={"do": "lanes", "id": lanes},
-            aria_pressed=str(lanes == scene.view.lanes).lower(),
+            aria_pressed=str(lanes == scene.lanes).lower(),
             data_key=f"lanes-{lanes}",
         )
         for lanes in LANES
