@@ -8,6 +8,7 @@ from components.app import stories
 from components.app.pages import defects, story
 from components.app.state import query
 from components.events.errors import StoryError
+from components.stores.folder import stories_folder
 
 
 def main() -> None:
@@ -21,7 +22,7 @@ def story_page() -> None:
     """The page of a story, or of its defects."""
     names = stories.names()
     if not names:
-        defects.no_stories(stories.stories_folder())
+        defects.no_stories(stories_folder())
         return
     asked = query().get("story", [""])[-1]
     name = (

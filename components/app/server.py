@@ -58,8 +58,8 @@ def accepted_encoding(header: str) -> str:
     """The best encoding of ours that an Accept-Encoding header allows (RFC 9110, 12.5.3)."""
     weights = {}
     for part in header.split(","):
-        coding, _, weight = part.strip().partition(";q=")
-        weights[coding.strip().lower()] = weight.strip() or "1"
+        coding, _, weight = part.replace(" ", "").lower().partition(";q=")
+        weights[coding] = weight or "1"
     wanted = [one for one in ("br", "gzip") if weights.get(one, "0") not in ("0", "0.0", "0.00", "0.000")]
     return wanted[0] if wanted else "identity"
 

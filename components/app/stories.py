@@ -1,19 +1,11 @@
 """The stories of the folder ``WHOWHEN_STORIES`` names, loaded once for all readers and again when a file changes."""
 
-import os
 from functools import lru_cache
 from pathlib import Path
 
 from components.events.errors import StoryError
 from components.events.story import Story
-from components.stores.folder import list_stories, read_story, story_revision
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def stories_folder() -> Path:
-    """The folder that holds the stories: ``WHOWHEN_STORIES``, else ``data/`` beside ``dashboard.py``."""
-    return Path(os.environ.get("WHOWHEN_STORIES") or ROOT / "data").expanduser()
+from components.stores.folder import list_stories, read_story, stories_folder, story_revision
 
 
 def names() -> list[str]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from components.events.dates import bounds
+from components.events.errors import DateError
 from components.events.schema import LANES
 from components.events.selection import Selection
 from components.events.selection_query import Problem, from_query, to_query
@@ -20,7 +22,7 @@ SORTS = ("when", "status", "title", "actors", "place", "claims")
 DEFAULTS = {"lang": "en", "lanes": "", "tab": "", "crowd": "40", "sort": "when"}
 CHOICES = {"lang": LANGUAGES, "lanes": LANES, "tab": TABS, "crowd": CROWDS}
 
-_DAY = r"-?\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?"
+_DAY = r"-?\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?"
 _WINDOW = re.compile(rf"{_DAY}/{_DAY}")
 
 
@@ -95,7 +97,17 @@ def _is_sort(value: str) -> bool:
 
 def is_window(value: str) -> bool:
     """Whether ``value`` is a zoom range: two different times with "/" between."""
-    return bool(_WINDOW.fullmatch(value)) and len(set(value.split("/"))) == 2
+    ends = value.split("/")
+    return (
+        bool(_WINDOW.fullmatch(value)) and len(set(ends)) == 2 and all(_is_day(end.partition("T")[0]) for end in ends)
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bounds(text).precision == "day"
+    except DateError:
+        return False
 
 
 def _is_focus(value: str, story: Story) -> bool:

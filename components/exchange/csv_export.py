@@ -27,7 +27,7 @@ def events_csv(story: Story, language: str) -> bytes:
     """One row an event: date as written, first and last day, status, title, type, actors with roles, place, counts."""
     events = story.events
     who = story.participants["actor_id"].astype("str") + ":" + story.participants["role"].astype("str")
-    actors = who.groupby(story.participants["event_id"], sort=False).agg("; ".join)
+    actors = who.groupby(story.participants["event_id"], sort=False).agg("; ".join).to_dict()
     claims = story.claims["event_id"].value_counts()
     columns: dict[str, Cells] = {
         "event_id": events["event_id"],
@@ -38,7 +38,7 @@ def events_csv(story: Story, language: str) -> bytes:
         "status": events["status"].astype("str"),
         "type": events["type"].astype("str"),
         "title": story.text("events", "title", language),
-        "participants": events["event_id"].map(actors).fillna(""),
+        "participants": [actors.get(event, "") for event in events["event_id"]],
         "place": story.text("events", "place", language),
         "country": events["country"],
         "lat": events["lat"],
@@ -54,14 +54,20 @@ def events_csv(story: Story, language: str) -> bytes:
 def claims_csv(story: Story, language: str) -> bytes:
     """One row a claim: its event, speaker, stance, scope, day, summary and the page it stands on."""
     claims = story.claims
-    sources = story.sources.set_index("source_id")
     columns = {
         name: claims[name].astype("str")
         for name in ("claim_id", "event_id", "speaker", "stance", "scope", "asserted_on", "anonymous", "hedged")
     }
     summary = story.text("claims", "summary", language)
-    source = {name: claims["source_id"].map(sources[name]).fillna("") for name in ("publisher", "url")}
-    return _csv({**columns, "summary": summary, **source})
+    return _csv(
+        {**columns, "summary": summary, "publisher": _of_source(story, "publisher"), "url": _of_source(story, "url")}
+    )
+
+
+def _of_source(story: Story, column: str) -> list[str]:
+    """What ``sources`` says in ``column`` about the source of each claim; "" for a claim without one."""
+    texts = dict(zip(story.sources["source_id"], story.sources[column], strict=True))
+    return [str(texts.get(source, "")) for source in story.claims["source_id"]]
 
 
 def _days(days: "pd.Series[float]") -> list[str]:

@@ -24,7 +24,7 @@ def _words() -> tuple[Words, str]:
 
 def no_stories(folder: Path) -> None:
     """The folder of stories is empty or missing: say which it is and how to begin."""
-    st.info(_words()[0]("notice.no_stories", folder=str(folder)).replace("\\", "\\\\"))
+    st.text(_words()[0]("notice.no_stories", folder=str(folder)))
 
 
 def show_defects(name: str, error: StoryError, names: list[str]) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.app import stories
-from components.app.dom import Node, button, el
+from components.app.dom import Node, button, el, link
 from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.app.view import LANGUAGES
@@ -24,7 +24,8 @@ def head(scene: Scene, names: list[str], do: Do) -> None:
     titles = [] if embedded or len(names) < 2 else [(name, _title(name, scene.language)) for name in names]
     with st.container(horizontal=True, gap=12, key="head", vertical_alignment="center"):
         put(scene, "header", heading(scene), do)
-        put(scene, "nav", nav(scene, titles, link_query(scene)), do, width="content")
+        page = str(st.context.url).partition("?")[0] if embedded else ""
+        put(scene, "nav", nav(scene, titles, link_query(scene), page), do, width="content")
         if not embedded:
             _downloads(scene)
             _about(scene)
@@ -48,9 +49,10 @@ def heading(scene: Scene) -> Node:
     return el("header", el("h1", story.heading(story.title, language), dir="auto"), said, css="ww-heading")
 
 
-def nav(scene: Scene, titles: Iterable[tuple[str, str]], query: str) -> Node:
-    """The stories to pick from, the languages, and the link to share."""
-    tools = [*_stories(scene, titles), *(_language(scene, code) for code in LANGUAGES), _share(scene, query)]
+def nav(scene: Scene, titles: Iterable[tuple[str, str]], query: str, page: str = "") -> Node:
+    """The stories to pick from, the languages, and the link to share; embedded in another page, the way to ``page``."""
+    out = link(scene.words("notice.embed_open"), page + query, css="ww-link") if page else _share(scene, query)
+    tools = [*_stories(scene, titles), *(_language(scene, code) for code in LANGUAGES), out]
     return el("nav", *tools, css="ww-nav")
 
 

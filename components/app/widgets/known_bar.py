@@ -40,25 +40,22 @@ def known_sentence(scene: Scene) -> Node | None:
     words, date = scene.words, day_words(day, scene.language, "long")
     change = changed_on(scene.whole, day)
     parts: list[Child] = []
+    then = words("known.then")
     for event_id, before, after in change.statuses[:NAMED]:
-        parts += [el("strong", _title(scene, event_id), dir="auto"), *_goes(scene, before, after), "; "]
+        parts += [el("strong", _title(scene, event_id), dir="auto"), *_goes(scene, before, after), then]
     new = [
         words("known.new_events", n=len(change.events)) if change.events else "",
         words("known.new_claims", n=change.claims) if change.claims else "",
     ]
     new = [text for text in new if text]
     if new:
-        joined = _and(scene).join(new)
+        joined = words("known.and").join(new)
         parts.append(words("known.are_new", n=len(change.events) + change.claims, what=joined))
     if not parts:
         return el("p", words("known.same", day=date), css="ww-known", role="status")
-    if parts[-1] == "; ":
+    if parts[-1] == then:
         parts[-1] = "."
     return el("p", el("strong", date), " ∘ " + words("known.changed"), *parts, css="ww-known", role="status")
-
-
-def _and(scene: Scene) -> str:
-    return {"en": " and ", "fr": " et "}[scene.language]
 
 
 def _goes(scene: Scene, before: str, after: str) -> list[Child]:

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
-from components.app.dom import el, link
+from components.app.dom import el
 from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.events.selection_query import Problem
@@ -24,8 +22,3 @@ def notices(scene: Scene, problems: Sequence[Problem], missing: str, do: Do) -> 
             el("div", *(el("p", line, dir="auto") for line in lines), css="ww-notice", role="status"),
             do,
         )
-
-
-def full_page_link(scene: Scene, query: str) -> object:
-    """In an embedded view: the way to the whole page."""
-    return link(scene.words("notice.embed_open"), str(st.context.url).split("?")[0] + query)

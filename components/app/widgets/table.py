@@ -38,9 +38,8 @@ def table_rows(scene: Scene) -> pd.DataFrame:
     story, language = scene.shown, scene.language
     events = story.events
     names = dict(zip(story.actors["actor_id"], story.text("actors", "name", language), strict=True))
-    actors = story.participants.assign(name=story.participants["actor_id"].map(names)).groupby("event_id", sort=False)[
-        "name"
-    ]
+    who = story.participants["actor_id"].map(names).groupby(story.participants["event_id"], sort=False).agg(", ".join)
+    actors = who.to_dict()
     claims = story.claims["event_id"].value_counts()
     rows = pd.DataFrame(
         {
@@ -50,7 +49,7 @@ def table_rows(scene: Scene) -> pd.DataFrame:
             "when": [when_words(str(when), language, "short") if when else "" for when in events["when"]],
             "status": events["status"].astype("str"),
             "title": story.text("events", "title", language),
-            "actors": events["event_id"].map(actors.agg(", ".join)).fillna(""),
+            "actors": [actors.get(event, "") for event in events["event_id"]],
             "place": story.text("events", "place", language),
             "claims": events["event_id"].map(claims).fillna(0).astype(int),
         }
