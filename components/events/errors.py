@@ -32,7 +32,9 @@ class Defect:
         row = f", row {self.row}" if self.row else ""
         column = f", column {self.column}" if self.column else ""
         value = f", value {_shown(self.value)}" if self.value else ""
-        return f"{self.file}{row}{column}{value}: {self.problem}; {self.remedy}"
+        line = f"{self.file}{row}{column}{value}: {self.problem}; {self.remedy}"
+        # A defect stays on its line and on the screen, whatever the cell or the header holds.
+        return "".join(char if char.isprintable() else " " for char in line)
 
 
 class StoryError(WhowhenError):
@@ -44,6 +46,4 @@ class StoryError(WhowhenError):
 
 
 def _shown(value: str) -> str:
-    # A defect stays on its line and on the screen, whatever the cell holds.
-    text = "".join(char if char.isprintable() else " " for char in value)
-    return f"“{text[:80]}…”" if len(text) > 80 else f"“{text}”"
+    return f"“{value[:80]}…”" if len(value) > 80 else f"“{value}”"

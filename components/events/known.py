@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.events.dates import iso
+from components.events.dates import iso, parse
 from components.events.joins import inherit, subset
 from components.events.status import UNKNOWN, shown_codes
 from components.events.story import Story
@@ -13,8 +13,8 @@ from components.events.vocabulary import STATUSES
 
 # Where a title's main part ends. A comma inside a number, or a colon inside a time, is followed by a digit.
 # Spaces are named: the fast path of pandas knows no other than ASCII ones by \s.
-_SPACE = "[ \u00a0\u202f]"
-_TITLE_END = f"{_SPACE}*[,;:]({_SPACE}.*)?$"
+_SPACE = "\\s\u00a0\u202f"
+_TITLE_END = f"(?s)[{_SPACE},;:]*[,;:]([{_SPACE}].*)?$"
 
 
 def as_known_on(story: Story, day: float) -> Story:
@@ -54,18 +54,18 @@ def _safe_texts(story: Story) -> dict[str, "pd.Series[str]"]:
 
 def _cut_intervals(events: pd.DataFrame, day: float) -> dict[str, Any]:
     """Intervals that began by ``day`` and reach beyond it end there, and their end is no longer said."""
-    precision = events["precision"].astype("str")
-    spans = precision.isin(["interval", "open-end", "open-start"])
-    running = (spans & (events["earliest"] <= day) & (events["latest"] > day)).to_numpy(dtype=bool)
-    if not running.any() or not math.isfinite(day):
+    spans = events["when"].str.contains("/", regex=False)
+    running = spans & (events["earliest"] <= day) & (events["latest"] > day)
+    if not running.any():
         return {}
-    when, latest, begins = events["when"].copy(), events["latest"].copy(), running & (events["earliest"] > -math.inf)
-    when[begins] = when[begins].str.partition("/")[0] + "/.."
-    when[running & ~begins] = f"../{iso(day)}"
-    latest[running] = day
-    categories = events["precision"].cat.categories
-    return {
-        "latest": latest,
-        "when": when,
-        "precision": pd.Categorical(precision.where(~begins, "open-end"), categories),
-    }
+    cut = events[running]
+    when = (cut["when"].str.partition("/")[0] + "/..").where(cut["earliest"] > -math.inf, f"../{iso(day)}")
+    # Read once more: a doubt about the end goes with it.
+    said = parse(when).assign(when=when, latest=day)
+    return {str(name): _replaced(events[name], said[name]) for name in said}
+
+
+def _replaced(column: "pd.Series[Any]", values: "pd.Series[Any]") -> "pd.Series[Any]":
+    out = column.copy()
+    out.loc[values.index] = values
+    return out

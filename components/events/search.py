@@ -41,7 +41,7 @@ def fold(text: str) -> str:
     """``text`` without accents and without difference of case: "Élysée" and "elysee" are the same."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LETTERS)
 
 

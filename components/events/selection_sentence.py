@@ -143,10 +143,12 @@ def _unit(first: float, last: float) -> str | None:
 
 
 def _title(selection: Selection, story: Story, language: str) -> str:
-    """The title of the open event, the safe one if the sentence is about an earlier day."""
-    rows = (story.events["event_id"] == selection.event).to_numpy(dtype=bool)
+    """The title of the open event; in a sentence about an earlier day the safe one, and none if it came later."""
+    rows = story.events["event_id"] == selection.event
+    if selection.known_on is not None:
+        rows &= story.events["known_on"] <= selection.known_on
     if not selection.event or not rows.any():
         return ""
     if selection.known_on is not None:
-        return safe_title(story, int(rows.argmax()), language)
+        return safe_title(story, int(rows.to_numpy().argmax()), language)
     return str(story.text("events", "title", language)[rows].iloc[0])

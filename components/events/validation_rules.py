@@ -89,9 +89,8 @@ def _known(text: str, ids: Mapping[str, int], table: str) -> str:
 
 
 def _participants(tables: Tables) -> Iterator[Defect]:
-    file, seen = FILES["participants"], set[tuple[str, ...]]()
-    for row, cells in _rows(tables, "participants", "event_id", "actor_id", "role"):
-        _, actor, role = cells
+    file, seen = FILES["participants"], set[tuple[int, str, str]]()
+    for row, (actor, role) in _rows(tables, "participants", "actor_id", "role"):
         if role not in ROLES:
             yield Defect(file, row, "participants", role, "unknown role", suggestion(role, ROLES))
         if not actor:
@@ -103,9 +102,9 @@ def _participants(tables: Tables) -> Iterator[Defect]:
                 "a participant has no actor",
                 "write actor_id:role; actor_id:role",
             )
-        elif cells in seen:
+        elif (row, actor, role) in seen:
             yield Defect(file, row, "participants", actor, "the participant is named twice", "remove one of the two")
-        seen.add(cells)
+        seen.add((row, actor, role))
 
 
 def _speakers(tables: Tables) -> Iterator[Defect]:
@@ -189,7 +188,7 @@ def _coordinates(tables: Tables) -> Iterator[Defect]:
 
 def _quotes(tables: Tables) -> Iterator[Defect]:
     for row, (start, end) in _rows(tables, "claims", "start_char", "end_char"):
-        if start.isdigit() and end.isdigit() and int(end) < int(start):
+        if start.isdecimal() and end.isdecimal() and float(end) < float(start):
             yield Defect(
                 FILES["claims"], row, "end_char", end, "the quote ends before it starts", "write start_char or more"
             )

@@ -85,11 +85,20 @@ def _read(path: Path) -> tuple[dict[str, bytes], dict[str, pd.DataFrame], dict[s
     meta = _meta(files, defects)
     if meta is not None:
         return files, tables, meta, [*defects, *check(tables, meta)]
-    # Without headings the rest can still be checked, in the languages that the events have titles in.
+    found = check(tables, _guessed(tables))
+    return files, tables, {}, [*defects, *(defect for defect in found if defect.file != META)]
+
+
+def _guessed(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """Headings with which the tables can be checked when there are none: what they alone could name is sound."""
+
+    def cells(table: str, column: str) -> list[str]:
+        return list(tables[table][column]) if table in tables and column in tables[table] else []
+
     names = tables["events"].columns if "events" in tables else ()
     languages = [name.removeprefix("title_") for name in names if name.startswith("title_")]
-    found = check(tables, {"languages": languages})
-    return files, tables, {}, [*defects, *(defect for defect in found if defect.file != META)]
+    families, sides = (dict.fromkeys(cells(*where)) for where in (("events", "type"), ("actors", "side")))
+    return {"languages": languages, "families": families, "sides": sides}
 
 
 def _of_file(name: str, problem: str, remedy: str, row: int = 0) -> Defect:
@@ -102,7 +111,7 @@ def _meta(files: Mapping[str, bytes], defects: list[Defect]) -> dict[str, Any] |
         return None
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, numbers too long for Python, brackets too deep
         defects.append(_of_file(META, f"it is not TOML: {error}", "correct that line"))
         return None
 

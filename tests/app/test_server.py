@@ -103,6 +103,7 @@ def base(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
         ("br;q=0.000, gzip;q=0.001", "gzip"),
         ("gzip;q=0, br;q=0", "identity"),
         ("gzip;q=0.0", "identity"),
+        ("br; q=1, gzip; q=0.5", "br"),
         ("deflate, zstd", "identity"),
         ("identity", "identity"),
         ("brotli, xgzip", "identity"),
