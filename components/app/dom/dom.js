@@ -72,6 +72,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const restore = remember(root);
     root.replaceChildren(build(JSON.parse(data.tree), data.glyphs));
     root.stamp = stamp;
+    // Streamlit's page says it is English; our trees know better.
+    document.documentElement.lang = root.firstElementChild?.lang || document.documentElement.lang;
     restore();
     if (!root.querySelector(":focus")) root.querySelector("[data-autofocus]")?.focus({ preventScroll: true });
   }

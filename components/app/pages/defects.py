@@ -37,6 +37,7 @@ def show_defects(name: str, error: StoryError, names: list[str]) -> None:
         _table(words, error),
         el("nav", *(_story(one, name) for one in names), css="ww-nav"),
         css="ww-defects",
+        lang=language,
     )
     show(
         tree,

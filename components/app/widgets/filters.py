@@ -13,6 +13,7 @@ from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.app.state import changing, keep
 from components.app.view import View
+from components.app.widgets.popover import popover
 from components.app.widgets.summary import active_filters, family_chips, place_name
 from components.events.date_words import when_words
 from components.events.dates import bounds, iso, to_date, to_day
@@ -51,15 +52,15 @@ def filter_row(scene: Scene, do: Do) -> None:
     sections = {"actors": _actors, "status": _status, "dates": _dates, "places": _places}
     if scene.layout == "wide":
         for name, section in sections.items():
-            with st.popover(_label(scene, name), key=f"pop-{name}", width="content", on_change="rerun") as popover:
-                if popover.open:
+            with popover(f"pop-{name}", _label(scene, name)) as body:
+                if body.open:
                     section(scene)
         put(scene, "families", family_chips(scene), do)
         return
     active = len(list(active_filters(scene)))
     label = scene.words("filters.active", n=active) if active else scene.words("filters.filters")
-    with st.popover(label, key="pop-filters", width="content", on_change="rerun") as popover:
-        if popover.open:
+    with popover("pop-filters", label) as body:
+        if body.open:
             put(scene, "families", family_chips(scene), do)
             for section in sections.values():
                 section(scene)

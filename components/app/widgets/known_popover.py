@@ -11,6 +11,7 @@ from components.app.scene import Scene
 from components.app.state import changing, current_view, go, keep
 from components.app.view import View
 from components.app.widgets.known_bar import neighbour_stops
+from components.app.widgets.popover import popover
 from components.events.date_words import day_words
 from components.events.dates import iso, to_date, to_day
 
@@ -26,8 +27,8 @@ def known_popover(scene: Scene) -> None:
     date = "" if day is None else day_words(day, scene.language, "short")
     long = words("known.on", date=date) if date else words("known.now")
     label = (date or words("known.reset")) if scene.layout == "phone" else long
-    with st.popover(label, icon=":material/schedule:", key="pop-known", width="content", on_change="rerun") as popover:
-        if popover.open:
+    with popover("pop-known", label, icon=":material/schedule:") as body:
+        if body.open:
             _day(scene, day)
             _steps(scene, day)
             st.caption(words("known.help"))
