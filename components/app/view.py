@@ -20,6 +20,7 @@ TABS = ("events", "actors", "table")
 CROWDS = ("12", "40", "all")
 SORTS = ("when", "status", "title", "actors", "place", "claims")
 DEFAULTS = {"lang": "en", "lanes": "", "tab": "", "crowd": "40", "sort": "when"}
+PARAMETERS = {"tab": "view"}  # what the address calls a field, where it does not call it as we do
 CHOICES = {"lang": LANGUAGES, "lanes": LANES, "tab": TABS, "crowd": CROWDS}
 
 _DAY = r"-?\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?"
@@ -55,7 +56,7 @@ class View:
         query = dict(to_query(self.selection))
         for key, default in DEFAULTS.items():
             if getattr(self, key) != default:
-                query[key] = [getattr(self, key)]
+                query[PARAMETERS.get(key, key)] = [getattr(self, key)]
         for key in ("story", "focus", "window"):
             if getattr(self, key):
                 query[key] = [getattr(self, key)]
@@ -70,10 +71,11 @@ def read(query: Mapping[str, Sequence[str]], story: Story, lang: str = "en") -> 
     selection, problems = from_query(query, story)
     notes = list(problems)
     chosen: dict[str, str] = {"lang": lang}
-    for key, choices in CHOICES.items():
+    for field_name, choices in CHOICES.items():
+        key = PARAMETERS.get(field_name, field_name)
         if value := _last(query, key):
             if value in choices:
-                chosen[key] = value
+                chosen[field_name] = value
             else:
                 notes.append(Problem(key, value, f"one of {', '.join(choices)}"))
     for key, test in (("sort", _is_sort), ("window", is_window), ("focus", lambda value: _is_focus(value, story))):

@@ -12,7 +12,7 @@ from components.events.story import Story
 from components.events.vocabulary import FAMILIES, FAMILY_OF_TYPE, STATUSES
 
 LISTS = {"actor": "actors", "family": "families", "type": "types", "status": "statuses", "place": "places"}
-DAYS = {"from": "first", "to": "last", "known": "known_on"}
+DAYS = {"from": "first", "to": "last", "known_on": "known_on"}
 KEYS = (*LISTS, *DAYS, "match", "q", "event")
 LONGEST = 1000  # characters of one value
 

@@ -70,16 +70,16 @@ def drawn(page: AppTest, key: str = "timeline") -> int:
 
 
 ADDRESSES = [
-    {"known": "1900-01-01", "lang": "fr"},
-    {"known": "9999"},
+    {"known_on": "1900-01-01", "lang": "fr"},
+    {"known_on": "9999"},
     {"from": "-0430", "to": "0476"},
     {"from": "2025-01-01", "to": "2024-01-01"},
-    {"tab": "table", "sort": "-actors"},
-    {"tab": "events", "lanes": "place", "crowd": "12"},
+    {"view": "table", "sort": "-actors"},
+    {"view": "events", "lanes": "place", "crowd": "12"},
     {"lanes": "actor", "crowd": "all"},
     {"focus": "actor:vladimir-putin"},
     {"focus": "actor:vladimir-putin", "q": "no such words"},
-    {"focus": "link:donald-trump|vladimir-putin", "known": "1900-01-01"},
+    {"focus": "link:donald-trump|vladimir-putin", "known_on": "1900-01-01"},
     {"focus": "undated", "q": "\x00<script>*_$"},
     {"window": "2024-11-01/2024-12-01"},
     {"window": "0001-01-01/9999-12-31"},
@@ -87,7 +87,7 @@ ADDRESSES = [
 ON_PHONES = [
     {},
     {"q": "no such words"},
-    {"tab": "actors"},
+    {"view": "actors"},
     {"focus": "actor:vladimir-putin", "window": "2024-11-01/2024-12-01"},
 ]
 
@@ -120,14 +120,14 @@ def test_the_page_speaks_french_when_asked(open_page: Open) -> None:
 
 @pytest.mark.parametrize("width", [WIDE, MEDIUM, PHONE])
 def test_an_earlier_day_shows_only_what_was_public(open_page: Open, width: int) -> None:
-    page = open_page({"known": "2024-11-10"}, width=width)
+    page = open_page({"known_on": "2024-11-10"}, width=width)
     assert drawn(page) == 22
     assert "6 events are new" in said(page, "known-sentence")
 
 
 @pytest.mark.parametrize("width", [WIDE, MEDIUM, PHONE])
 def test_every_popover_can_be_opened(open_page: Open, width: int) -> None:
-    page = open_page({"lang": "fr", "known": "2025-03-01"}, width=width, popovers=True)
+    page = open_page({"lang": "fr", "known_on": "2025-03-01"}, width=width, popovers=True)
     assert {one.key for one in page.multiselect} == {"actors", "places"}
     assert {one.key for one in page.date_input} == {"first", "last", "known"}
 
@@ -140,9 +140,11 @@ def test_what_is_in_a_closed_popover_is_not_worked_out(open_page: Open) -> None:
 
 
 def test_garbage_shows_the_default_and_says_what_it_passed_over(open_page: Open) -> None:
-    page = open_page({"actor": "nobody", "known": "soon", "lanes": "spiral", "window": "x", "sort": "1", "event": "e"})
+    page = open_page(
+        {"actor": "nobody", "known_on": "soon", "lanes": "spiral", "window": "x", "sort": "1", "event": "e"}
+    )
     assert drawn(page) == 215
-    for part in ("actor=nobody", "known=soon", "lanes=spiral", "window=x", "sort=1", "event=e"):
+    for part in ("actor=nobody", "known_on=soon", "lanes=spiral", "window=x", "sort=1", "event=e"):
         assert part in said(page, "notices")
 
 
@@ -263,11 +265,11 @@ def test_first_and_last_day_and_place_filter(open_page: Open) -> None:
 
 
 def test_the_day_of_knowledge_moves_to_the_next_change_and_back_to_today(open_page: Open) -> None:
-    page = open_page({"known": "2024-11-10"}, popovers=True)
+    page = open_page({"known_on": "2024-11-10"}, popovers=True)
     page.button(key="known-next").click()
-    assert ran(page).query_params == {"known": "2024-11-11"}
+    assert ran(page).query_params == {"known_on": "2024-11-11"}
     page.button(key="known-back").click()
-    assert ran(page).query_params == {"known": "2024-11-10"}
+    assert ran(page).query_params == {"known_on": "2024-11-10"}
     assert page.date_input(key="known").value == datetime.date(2024, 11, 10)
     page.button(key="known-reset").click()
     assert not ran(page).query_params
@@ -275,7 +277,7 @@ def test_the_day_of_knowledge_moves_to_the_next_change_and_back_to_today(open_pa
 
 
 def test_the_present_day_is_no_day_of_knowledge(open_page: Open) -> None:
-    page = open_page({"known": "2024-11-10"}, popovers=True)
+    page = open_page({"known_on": "2024-11-10"}, popovers=True)
     page.date_input(key="known").set_value(datetime.datetime.now(datetime.UTC).date())
     assert not ran(page).query_params
 
@@ -295,7 +297,7 @@ def test_the_fields_show_what_the_address_says(open_page: Open) -> None:
 
 
 def test_a_filter_keeps_the_rest_of_the_address(open_page: Open) -> None:
-    rest = {"lang": "fr", "tab": "table", "sort": "-title", "window": "2024-11-01/2024-12-01", "embed": "true"}
+    rest = {"lang": "fr", "view": "table", "sort": "-title", "window": "2024-11-01/2024-12-01", "embed": "true"}
     page = open_page(rest)
     page.text_input(key="search").set_value("Kursk")
     assert ran(page).query_params == {**rest, "q": "Kursk"}

@@ -103,7 +103,7 @@ def test_of_several_values_for_one_the_last_counts() -> None:
         ("lang", "de"),
         ("lanes", "spiral"),
         ("lanes", "TYPE"),
-        ("tab", "graph"),
+        ("view", "graph"),
         ("crowd", "13"),
         ("sort", "-"),
         ("sort", "--when"),
@@ -126,7 +126,7 @@ def test_of_several_values_for_one_the_last_counts() -> None:
         ("match", "some"),
         ("from", "soon"),
         ("to", "2024-02-30"),
-        ("known", "10/11/2024"),
+        ("known_on", "10/11/2024"),
         ("q", "x" * 1001),
     ],
 )
@@ -135,7 +135,7 @@ def test_what_an_address_cannot_mean_is_reported_and_shows_the_default(parameter
 
 
 def test_one_bad_value_does_not_cost_the_good_ones() -> None:
-    view, problems = opened("actor=nobody&actor=putin&lanes=place&sort=1&known=2024-11-10")
+    view, problems = opened("actor=nobody&actor=putin&lanes=place&sort=1&known_on=2024-11-10")
     assert view == View(lanes="place", selection=Selection(actors=("putin",), known_on=day("2024-11-10")))
     assert problems == ("actor", "sort")
 

@@ -38,7 +38,7 @@ def test_every_part_has_its_parameter() -> None:
         "status": ["disputed"],
         "place": ["US", "Élysée Palace"],
         "q": ["Kursk é"],
-        "known": ["2024-11-10"],
+        "known_on": ["2024-11-10"],
         "event": ["call"],
     }
     assert set(KEYS) == set(FULL.to_query())
@@ -56,7 +56,7 @@ def test_a_selection_survives_the_way_into_an_address_and_back(selection: Select
 
 
 def test_a_month_and_a_year_stand_for_their_first_and_last_day() -> None:
-    selection, problems = from_query({"from": ["2024-11"], "to": ["2025"], "known": ["2024-11"]})
+    selection, problems = from_query({"from": ["2024-11"], "to": ["2025"], "known_on": ["2024-11"]})
     assert problems == ()
     assert (selection.first, selection.last) == (day("2024-11-01"), day("2025-12-31"))
     assert selection.known_on == day("2024-11-30")
@@ -83,10 +83,10 @@ def test_a_bare_text_is_one_value() -> None:
         ("match", "none", "any, all"),
         ("from", "yesterday", "not an EDTF date"),
         ("to", "2024-02-30", "the month has 29 days"),
-        ("known", "07/11/2024", "which number is the month"),
+        ("known_on", "07/11/2024", "which number is the month"),
         ("from", "../2024", "open on that side"),
         ("to", "2024/..", "open on that side"),
-        ("known", "9" * 50, "not an EDTF date"),
+        ("known_on", "9" * 50, "not an EDTF date"),
     ],
 )
 def test_garbage_is_left_aside_with_a_reason(key: str, value: str, reason: str) -> None:

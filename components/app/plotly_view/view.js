@@ -36,6 +36,7 @@ function makeView(parentElement) {
 
 // Tells Python the width the page really has, and keeps it in a cookie so that the next visit is drawn right at once.
 function measure(view) {
+  if (!view.root.isConnected) return;
   const block = view.root.closest('[data-testid="stMainBlockContainer"]') || document.body;
   const style = getComputedStyle(block);
   const page = Math.round(block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
@@ -166,6 +167,8 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   });
   return () => {
     view.observer.disconnect();
+    // A chart that has left the page has nothing to say: its word would override what the reader does next.
+    for (const timer of [view.pageTimer, view.reportTimer, view.cardTimer]) clearTimeout(timer);
     if (window.Plotly && view.plot.data) Plotly.purge(view.plot);
     views.delete(parentElement);
   };
