@@ -53,7 +53,6 @@ def test_a_catalogue_may_have_a_name_of_its_own(tmp_path: Path) -> None:
 def test_every_word_of_the_vocabulary_has_a_text(language: str) -> None:
     groups = {
         "families": FAMILIES,
-        "family_types": FAMILIES,
         "types": FAMILY_OF_TYPE,
         "types_many": FAMILY_OF_TYPE,
         "statuses": STATUSES,
