@@ -72,8 +72,12 @@ class Scene:
         return self.page - 392 if self.layout == "wide" else self.page
 
 
+@lru_cache(maxsize=256)
 def compose(view: View, story: Story, scheme: str, page: int) -> Scene:
-    """The scene of ``view``. An event is always preselected: the one asked for if shown, else the most salient."""
+    """The scene of ``view``. An event is always preselected: the one asked for if shown, else the most salient.
+
+    The same view gives the same object, by which the trees of the page are cached.
+    """
     known = known_story(story, view.selection.known_on)
     shown = shown_story(known, _filters(view.selection))
     words, terms = catalogues(view.lang)

@@ -27,6 +27,7 @@ def base_path() -> str:
     return f"/{path}" if path else ""
 
 
+@lru_cache(maxsize=1)
 def plotly_path() -> str:
     """Where plotly.js is served, below the path of the page; it changes with the version of plotly."""
     return f"/whowhen/plotly-{version('plotly')}.min.js"

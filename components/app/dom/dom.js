@@ -49,24 +49,39 @@ function copy(element, query) {
   else byHand();
 }
 
-// What a reader would lose by a rebuild: focus, scroll positions and opened details, all found again by data-key.
+// What a reader would lose by a rebuild: focus and scroll positions, found again by data-key. Positions are written down
+// as they change, and focus waits for the next frame: to ask or to set them at once would lay the page out once more.
 function remember(root) {
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  const kept = [...root.querySelectorAll("[data-key]")].map((e) => [e.dataset.key, e.scrollTop, e.open]);
   return () => {
-    for (const [key, top, open] of kept) {
-      const element = root.querySelector(`[data-key="${CSS.escape(key)}"]`);
-      if (!element) continue;
-      if (top) element.scrollTop = top;
-      if (open !== undefined) element.open = open;
+    for (const [key, top] of Object.entries(root.scrolled)) {
+      const element = find(root, key);
+      if (element) element.scrollTop = top;
     }
-    if (focused) root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    requestAnimationFrame(() => {
+      const free = document.activeElement === document.body;
+      const wanted = focused ? free && find(root, focused) : root.querySelector("[data-autofocus]");
+      if (wanted) wanted.focus({ preventScroll: true });
+    });
   };
+}
+
+function find(root, key) {
+  return root.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+function watchScrolling(root) {
+  root.scrolled = {};
+  const note = ({ target }) => {
+    if (target.dataset?.key) root.scrolled[target.dataset.key] = target.scrollTop;
+  };
+  root.addEventListener("scroll", note, { capture: true, passive: true });
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".ww");
   for (const [name, value] of Object.entries(data.tokens)) root.style.setProperty(name, value);
+  if (!root.scrolled) watchScrolling(root);
   const stamp = data.tree + JSON.stringify(data.glyphs);
   if (root.stamp !== stamp) {
     const restore = remember(root);
@@ -75,7 +90,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     // Streamlit's page says it is English; our trees know better.
     document.documentElement.lang = root.firstElementChild?.lang || document.documentElement.lang;
     restore();
-    if (!root.querySelector(":focus")) root.querySelector("[data-autofocus]")?.focus({ preventScroll: true });
   }
   root.onclick = (event) => {
     let element = event.target;

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -243,6 +244,7 @@ def _claim(scene: Scene, claim: Mapping[Any, Any], speaker: str, summary: str, s
     return el("div", glyph(sign), said, css="ww-claim")
 
 
+@lru_cache(maxsize=256)
 def panel(scene: Scene, *, sheet: bool = False) -> Node | None:
     """The panel of the moment: what the reader chose in the graph or the tray, else the event; ``None`` without one."""
     if scene.view.focus:
