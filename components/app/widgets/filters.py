@@ -31,10 +31,15 @@ def _select(part: str) -> Callable[[View, Any], View]:
 
 def search(scene: Scene) -> None:
     """Free text over titles, actors, places, claims and notes."""
-    keep("search", scene.view.selection.text)
-    words = scene.words
+    text, words = scene.view.selection.text, scene.words
+    # A new field begins with the text of the address as its default: set afterwards, the browser may first tell of an
+    # empty field, which would take the filter off.
+    default = st.session_state.setdefault("search-default", text)
+    if "search" in st.session_state:
+        keep("search", text)
     st.text_input(
         words("filters.search_short"),
+        value=default,
         key="search",
         label_visibility="collapsed",
         placeholder=words("filters.search") if scene.layout == "wide" else words("filters.search_short"),
