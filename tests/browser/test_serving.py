@@ -43,7 +43,9 @@ def test_the_page_is_drawn_when_it_is_served_otherwise(
     open_page: OpenPage, tmp_path: Path, base: str, uvicorn: bool
 ) -> None:
     with served(tmp_path, base=base, uvicorn=uvicorn) as address:
-        assert drawn(open_page(at=address)) == EVENTS
+        page = open_page(at=address)
+        assert drawn(page) == EVENTS
+        page.close()  # a page that outlives its server complains
 
 
 def test_a_page_that_shows_no_charts_yet_is_already_told_to_fetch_plotly(dashboard: str) -> None:
