@@ -78,17 +78,28 @@ function watchScrolling(root) {
   root.addEventListener("scroll", note, { capture: true, passive: true });
 }
 
+// Streamlit's page says it is English; our trees know better. Even to set the same again would restyle the whole page.
+function speak(language) {
+  const page = document.documentElement;
+  if (language && page.lang !== language) page.lang = language;
+}
+
+function dress(root, tokens) {
+  for (const [name, value] of Object.entries(tokens)) {
+    if (root.style.getPropertyValue(name) !== value) root.style.setProperty(name, value);
+  }
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".ww");
-  for (const [name, value] of Object.entries(data.tokens)) root.style.setProperty(name, value);
+  dress(root, data.tokens);
   if (!root.scrolled) watchScrolling(root);
   const stamp = data.tree + JSON.stringify(data.glyphs);
   if (root.stamp !== stamp) {
     const restore = remember(root);
     root.replaceChildren(build(JSON.parse(data.tree), data.glyphs));
     root.stamp = stamp;
-    // Streamlit's page says it is English; our trees know better.
-    document.documentElement.lang = root.firstElementChild?.lang || document.documentElement.lang;
+    speak(root.firstElementChild?.lang);
     restore();
   }
   root.onclick = (event) => {
