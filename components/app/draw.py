@@ -16,7 +16,7 @@ def put(scene: Scene, key: str, tree: Node | None, do: Do, width: Width = "stret
 
     ``do`` gets what the reader clicks.
     """
-    root = el("div", tree, css=f"ww-{scene.layout}" if tree else "ww-none", lang=scene.language)
+    root = el("div", tree, css=f"ww-{scene.layout}", lang=scene.language)
     show(root, key=key, glyphs=glyphs(_keys(root), scene.theme), tokens=tokens(scene.theme), width=width, on_act=do)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.app import stories
+from components.app.memory import settle
 from components.app.pages import defects, story
 from components.app.state import query
 from components.events.errors import StoryError
@@ -35,6 +36,7 @@ def story_page() -> None:
         defects.show_defects(name, loaded, names)
     else:
         story.show_story(loaded, names, missing=asked if asked and asked != name else "")
+        settle(loaded.revision)
 
 
 main()

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from components.charts.axis import DAY_MS, YEAR, Scale, civil, day_of, stamp, stamps
 from components.charts.coded import Coded
-from components.charts.text import width
 from components.charts.theme import SIZES, Theme
-from components.charts.ticks import tick_starts
+from components.charts.ticks import fitting, tick_starts
 from components.charts.wordings import Wording
 from components.events.vocabulary import FAMILIES
 
@@ -107,10 +106,7 @@ def bar_trace(found: Bins, theme: Theme, axis: str = "2") -> dict[str, Any]:
 def axis(scale: Scale, words: Wording, theme: Theme, margins: tuple[float, float]) -> dict[str, Any]:
     """The time axis under the overview: days, months or years at their first day; no text beyond the ``margins``."""
     at = [day for day in tick_days(scale) if scale.first <= day <= scale.last]
-    texts = [tick_text(day, scale, words) for day in at]
-    halves = [width(text, SIZES["caption"]) / 2 for text in texts]
-    low, high = -margins[0], scale.width + margins[1]
-    whole = [low <= scale.x(day) - half and scale.x(day) + half <= high for day, half in zip(at, halves, strict=True)]
+    texts = fitting([tick_text(day, scale, words) for day in at], at, scale, margins)
     return {
         "type": "date",
         "range": [stamp(scale.first), stamp(scale.last)],
@@ -126,7 +122,8 @@ def axis(scale: Scale, words: Wording, theme: Theme, margins: tuple[float, float
         "tickfont": {"size": SIZES["caption"], "color": theme.muted},
         "tickmode": "array",
         "tickvals": stamps(at),
-        "ticktext": [text if fits else "" for text, fits in zip(texts, whole, strict=True)],
+        "ticktext": texts,
+        "ticklabeloverflow": "allow",
         "tickangle": 0,
         "side": "bottom",
         "anchor": "y2",

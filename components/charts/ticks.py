@@ -14,8 +14,11 @@ GAP = 6.0
 EMPTY = "\u00a0"
 
 
-def ticks(scale: Scale, words: Wording, theme: Theme) -> dict[str, Any]:
-    """Plotly's ticks for a window and one more on each side: labels in the middle of a step, grid where it starts."""
+def ticks(scale: Scale, words: Wording, theme: Theme, margins: tuple[float, float]) -> dict[str, Any]:
+    """Plotly's ticks for a window and one more on each side: labels in the middle of a step, grid where it starts.
+
+    No label in view reaches beyond the ``margins`` (px): plotly would measure each of them to find out.
+    """
     span = scale.last - scale.first
     unit = unit_of(scale.px_per_day)
     edges = tick_starts(scale.first - span, scale.last + span, unit, scale.px_per_day)
@@ -24,7 +27,8 @@ def ticks(scale: Scale, words: Wording, theme: Theme) -> dict[str, Any]:
     return {
         "tickmode": "array",
         "tickvals": stamps(at),
-        "ticktext": texts(edges[:-1], at, unit, scale, words),
+        "ticktext": fitting(texts(edges[:-1], at, unit, scale, words), at, scale, margins),
+        "ticklabeloverflow": "allow",
         "ticklabelmode": "instant",
         "tickangle": 0,
         "showgrid": False,
@@ -68,6 +72,17 @@ def texts(edges: Sequence[float], at: Sequence[float], unit: Unit, scale: Scale,
     under = [two if k in shown else "" for k, (_, two) in enumerate(pairs)]
     # plotly sets the last line beside the axis: a label of one line needs an empty second one.
     return [f"{one}<br>{two or EMPTY}" if any(under) else one for (one, _), two in zip(pairs, under, strict=True)]
+
+
+def fitting(labels: Sequence[str], at: Sequence[float], scale: Scale, margins: tuple[float, float]) -> list[str]:
+    """``labels`` (lines parted by ``<br>``), empty where they stand in view but reach out of the ``margins``."""
+    low, high = -margins[0], scale.width + margins[1]
+
+    def fits(label: str, day: float) -> bool:
+        x, half = scale.x(day), max(width(line, SIZES["caption"]) for line in label.split("<br>")) / 2
+        return not 0 <= x <= scale.width or (low <= x - half and x + half <= high)
+
+    return [label if fits(label, day) else "" for label, day in zip(labels, at, strict=True)]
 
 
 def _turns(day: float, unit: Unit) -> bool:

@@ -153,6 +153,7 @@ def _layout(view: TimelineView, height: float, bins: overview.Bins, words: Wordi
     theme, scale = view.theme, view.scale
     total = height + GAP + overview.HEIGHT
     hidden = {"fixedrange": True, "visible": False}
+    margins = (view.gutter, RIGHT)
     return {
         **_frame(view, TOP + total + BOTTOM),
         "margin": {"l": view.gutter, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 0, "autoexpand": False},
@@ -169,10 +170,10 @@ def _layout(view: TimelineView, height: float, bins: overview.Bins, words: Wordi
             "linewidth": 1,
             "ticks": "",
             "tickfont": {"size": SIZES["caption"], "color": theme.muted},
-            **ticks(scale, words, theme),
+            **ticks(scale, words, theme, margins),
         },
         "yaxis": {"range": [height, 0], "domain": [1 - height / total, 1], **hidden},
-        "xaxis2": overview.axis(Scale(*view.extent, view.plot), words, theme, (view.gutter, RIGHT)),
+        "xaxis2": overview.axis(Scale(*view.extent, view.plot), words, theme, margins),
         "yaxis2": {"range": [0, max(bins.peak, 1)], "domain": [0, overview.HEIGHT / total], "anchor": "x2", **hidden},
     }
 

@@ -22,7 +22,7 @@ MARKS = """([chart, wanted]) => {
 }"""
 MIDDLE_OF_LINK = """id => {
   const plot = document.querySelector("[data-chart=actor-graph] .js-plotly-plot"), box = plot.getBoundingClientRect();
-  const [, , x0, y0, x1, y1, x2, y2] = plot.layout.meta.curves.find((curve) => curve[0] === id);
+  const [, , x0, y0, x1, y1, x2, y2] = plot.meta.curves.find((curve) => curve[0] === id);
   return [box.x + (x0 + 2 * x1 + x2) / 4, box.y + (y0 + 2 * y1 + y2) / 4];
 }"""
 

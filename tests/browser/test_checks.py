@@ -28,7 +28,7 @@ def expect_drawn_for(page: Page, told: list[float]) -> None:
     """Wait until Python's figure for the window ``told`` is on the screen."""
     page.wait_for_function(
         """(told) => {
-            const ends = document.querySelector("[data-chart=timeline] .js-plotly-plot").layout.meta.window;
+            const ends = document.querySelector("[data-chart=timeline] .js-plotly-plot").meta.window;
             return ends.every((end, side) => Math.abs(Date.parse(end + "Z") - told[side]) < 12 * 3600000);
         }""",
         arg=told,

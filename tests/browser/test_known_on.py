@@ -24,7 +24,7 @@ def step(page: Page, name: str) -> None:
 def all_that_was_sent(page: Page) -> str:
     """Every text and attribute of the page, and the figures behind the charts with their hover cards."""
     figures = page.evaluate("""() => [...document.querySelectorAll(".js-plotly-plot")].map((plot) =>
-        JSON.stringify([plot.layout.meta, plot.data, plot.layout.annotations]))""")
+        JSON.stringify([plot.meta, plot.data, plot.layout.annotations]))""")
     return page.content() + json.dumps(figures) + "".join(json.loads(json.dumps(figures)))
 
 

@@ -18,7 +18,7 @@ TEXTS = """() => {
     for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) found.add(node.textContent);
   }
   for (const plot of document.querySelectorAll(".js-plotly-plot"))
-    for (const card of Object.values(plot.layout.meta.cards))
+    for (const card of Object.values(plot.meta.cards))
       for (const text of Object.values(card).flat()) found.add(String(text));
   return [...found].map((text) => text.trim()).filter(Boolean);
 }"""

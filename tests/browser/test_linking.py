@@ -117,4 +117,4 @@ def test_brushing_and_zooming_move_the_window_and_filter_nothing(page: Page) -> 
 
 
 def plot_meta(page: Page) -> dict[str, object]:
-    return page.evaluate("document.querySelector('[data-chart=timeline] .js-plotly-plot').layout.meta")
+    return page.evaluate("document.querySelector('[data-chart=timeline] .js-plotly-plot').meta")

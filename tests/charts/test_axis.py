@@ -78,9 +78,9 @@ def test_the_unit_of_the_labels_follows_the_scale(px_per_day, unit):
     assert unit_of(px_per_day) == unit
 
 
-def labels(first, last, width, language="en"):
+def labels(first, last, width, language="en", margins=(60, 60)):
     scale = Scale(day(first), day(last), width)
-    found = ticks(scale, wording(language), LIGHT)
+    found = ticks(scale, wording(language), LIGHT, margins)
     return [
         text.replace("\u00a0", "").replace("<br>", "|").rstrip("|")
         for at, text in zip(found["tickvals"], found["ticktext"], strict=True)
@@ -104,16 +104,22 @@ def test_the_second_line_of_two_near_labels_is_written_under_the_one_where_it_ch
     assert labels("2024-10-31", "2024-11-04", 160)[:2] == ["31", "1|Nov 2024"]
 
 
+def test_a_label_that_would_leave_the_picture_is_left_out():
+    assert labels("2024-11-18", "2024-11-25", 160, margins=(60, 18)) == ["18 Nov|2024", "25 Nov"]
+    assert labels("2024-11-18", "2024-11-25", 160, margins=(60, 10)) == ["18 Nov|2024", ""]
+    assert labels("2024-11-18", "2024-11-25", 160, margins=(5, 60)) == ["", "25 Nov"]
+
+
 def test_days_stand_in_the_middle_of_their_day():
     scale = Scale(day("2024-11-06"), day("2024-11-09"), 150)
-    found = ticks(scale, wording("en"), LIGHT)
+    found = ticks(scale, wording("en"), LIGHT, (60, 60))
     assert "2024-11-07 12:00" in found["tickvals"]
     assert "2024-11-07" in found["minor"]["tickvals"]
 
 
 def test_years_before_the_common_era_are_written_as_people_do():
     scale = Scale(day_of(-435, 1), day_of(-425, 1), 1500)
-    found = ticks(scale, wording("en"), LIGHT)
+    found = ticks(scale, wording("en"), LIGHT, (60, 60))
     shown = dict(zip(found["tickvals"], found["ticktext"], strict=True))
     assert shown[stamp((day_of(-430, 1) + day_of(-429, 1)) / 2)] == "431 BCE"
 

@@ -100,6 +100,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.replaceChildren(build(JSON.parse(data.tree), data.glyphs));
     root.stamp = stamp;
     speak(root.firstElementChild?.lang);
+    // An empty part takes no room. (CSS could ask for it with :has, which costs a restyle at every change inside.)
+    parentElement.closest(".stElementContainer")?.toggleAttribute("hidden", !root.firstElementChild?.firstChild);
     restore();
   }
   root.onclick = (event) => {

@@ -109,7 +109,7 @@ function dressTools(view) {
   }
   view.root.setAttribute("aria-label", view.meta.alt || "");
   view.root.dataset.chart = view.meta.chart;
-  view.root.toggleAttribute("data-strip", Boolean(view.meta.strip));
+  for (const one of [view.root, view.root.closest(".stElementContainer")]) one?.toggleAttribute("data-strip", Boolean(view.meta.strip));
   view.root.toggleAttribute("data-compact", view.meta.gutter < 100);
 }
 
@@ -119,7 +119,8 @@ async function draw(view) {
   const stamp = view.data.figure;
   if (view.drawn === stamp) return;
   const figure = JSON.parse(stamp);
-  view.meta = figure.layout.meta;
+  view.meta = view.plot.meta = figure.layout.meta;
+  delete figure.layout.meta; // plotly would go through all of it
   if (view.data.window !== view.told || !view.told) {
     view.told = view.data.window;
     view.window = view.told ? view.told.split("/").map(toTime) : null;
