@@ -1,0 +1,161 @@
+"""Who speaks: the noun phrase before a verb, or after it, "selon" or "par"."""
+
+from dataclasses import replace
+
+from components.articles.claims.lexicon import phrase_at
+from components.articles.claims.line import Line
+from components.articles.claims.naming import Speaker, heads, named
+
+_LONGEST = 16
+_AFTER = ("under_cover", "cited_by", "citing")
+
+
+def subject_before(line: Line, verb: int) -> Speaker | None:
+    """The subject that stands before the verb group at token ``verb``."""
+    at = verb
+    while at > 0 and (line.has(at - 1, "clitics") or line.is_adverb(at - 1)) and at - 1 not in line.mentions:
+        at -= 1
+    if line.has(at - 1, "relatives"):
+        at -= 1
+        if line.word(at - 1) == ",":
+            at -= 1
+        return named(line, _walk_left(line, at), at)
+    if line.word(at - 1) in {",", ")", "-", "–", "—"}:
+        opening = _opening(line, at - 1)
+        if opening <= 0:
+            return None
+        first = _walk_left(line, opening)
+        # A clause opener before the comma ("En outre, X, ...") names nobody.
+        first = _past_explanations(line, first)
+        return named(line, first, at - 1) if first < opening else None
+    return named(line, _past_explanations(line, _walk_left(line, at)), at)
+
+
+def _past_explanations(line: Line, first: int) -> int:
+    """Before "ingénieur à Brest" in "Jean Vidal, ingénieur à Brest a avoué": where the name begins."""
+    plain = not line.is_capital(first) and not line.has(first, "articles", "determiners", "pronouns", "anonymous")
+    if line.lexicon.language == "fr" and plain and line.word(first - 1) == "," and line.is_capital(first - 2):
+        return _walk_left(line, first - 1)
+    return first
+
+
+def _opening(line: Line, closing: int) -> int:
+    sign = {")": "("}.get(line.word(closing), line.word(closing))
+    for at in range(closing - 1, max(-1, closing - 40), -1):
+        if line.word(at) == sign:
+            return at
+        if line.word(at) in {";", ":"}:
+            return -1
+    return -1
+
+
+def _walk_left(line: Line, end: int) -> int:
+    at = end
+    if line.has(at - 1, "pronouns"):
+        return at - 1
+    if line.word(at - 1) == ")":
+        at = max(_opening(line, at - 1), 0)
+    while at > 0 and end - at < _LONGEST:
+        before = at - 1
+        if before in line.mentions:
+            at = line.first_of(before)
+            continue
+        if _ends_left(line, before, end):
+            break
+        if line.has(before, "articles", "determiners") and not (
+            line.has(before, "contracted") and _noun(line, before - 1)
+        ):
+            at = before
+            if line.has(at - 1, "of_prepositions") and _noun(line, at - 2):
+                at -= 1
+                continue
+            if line.has(at - 1, "determiners", "articles"):
+                continue
+            break
+        joins = line.has(before, "of_prepositions") and _noun(line, before - 1)
+        if line.has(before, "prepositions") and not joins:
+            break
+        at = before
+    return at
+
+
+def _ends_left(line: Line, at: int, end: int) -> bool:
+    if line.is_sign(at) and line.word(at) != ".":
+        return True
+    if line.has(at, "coordinators") and at + 1 < end and line.is_capital(at - 1) and line.is_capital(at + 1):
+        return False
+    if line.has(at, "conjunctions", "relatives", "stops", "auxiliaries", "beings", "pronouns"):
+        return line.word(at) != "'s"
+    return line.is_adverb(at)
+
+
+def _noun(line: Line, at: int) -> bool:
+    return not line.is_sign(at) and not line.has(
+        at, "conjunctions", "relatives", "stops", "auxiliaries", "beings", "prepositions", "articles"
+    )
+
+
+def name_after(line: Line, at: int) -> Speaker | None:
+    """The name or noun phrase that begins at token ``at``."""
+    end = at
+    while end < len(line) and end - at < _LONGEST:
+        if end in line.mentions:
+            end = line.last_of(end)
+        elif _ends_right(line, end, at):
+            break
+        else:
+            end += 1
+    if end < len(line) and line.word(end) == "(" and line.word(end + 2) == ")":
+        end += 3
+    end = _apposition(line, at, end)
+    return named(line, at, end)
+
+
+def whose(line: Line, speaker: Speaker) -> Speaker:
+    """Whose document it is: "un communiqué du ministère" speaks for the ministry."""
+    noun = speaker.first + (1 if line.has(speaker.first, "articles", "determiners") else 0)
+    if speaker.key or not line.has(noun, "documents"):
+        return speaker
+    for at in range(noun + 1, min(noun + 7, speaker.last)):
+        if line.has(at, "by", "of") and not line.is_sign(at + 1):
+            owner = named(line, at + 1, speaker.last)
+            return speaker if owner is None else replace(owner, first=speaker.first, last=max(owner.last, speaker.last))
+        if line.is_sign(at):
+            break
+    return speaker
+
+
+def _apposition(line: Line, at: int, end: int) -> int:
+    """Past ", Bernard Bajolet" when what stands before it is no name."""
+    named = any(
+        one in line.mentions and line.mentions[one].how in {"name", "alias", "spelling"} for one in range(at, end)
+    )
+    if line.word(end) != "," or not line.is_capital(end + 1) or (named and not _complement(line, at, end)):
+        return end
+    last = end + 1
+    while last < len(line) and last - end < 6 and line.is_capital(last):
+        last = line.last_of(last)
+    return last if line.is_sign(last) or line.has(last, "relatives") else end
+
+
+def _complement(line: Line, at: int, end: int) -> bool:
+    return not heads(line, at, end)
+
+
+def _ends_right(line: Line, at: int, start: int) -> bool:
+    if at > start and (
+        line.has(at, "reflexives") or any(phrase_at(line.tokens, at, line.lexicon.phrases[name]) for name in _AFTER)
+    ):
+        return True
+    if line.is_sign(at):
+        return not (line.word(at) == "." and at > start and at + 1 < len(line))
+    if line.has(at, "coordinators"):
+        return not line.is_capital(at + 1) or at == start
+    if line.has(at, "conjunctions", "relatives", "auxiliaries", "beings") and line.word(at) != "'s":
+        return True
+    if line.has(at, "after_stops") and at > start and not line.has(at - 1, "leads_on"):
+        if line.has(at, "contracted") or not line.has(at, "of_prepositions"):
+            return not (line.has(at, "of_prepositions") and line.has(at - 1, "people"))
+        titled = any(line.has(one, "people") for one in range(start, min(start + 3, at)))
+        return not (line.is_capital(at + 1) and (titled or not line.is_capital(at - 1)))
+    return at > start and (line.is_adverb(at) or line.has(at, "pronouns", "inverted"))
