@@ -1,9 +1,9 @@
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -138,7 +138,6 @@ def test_what_a_pipeline_finds_across_words_or_beyond_the_text_is_left_out():
 
 
 def test_a_pipeline_of_spacy_is_read_from_a_folder(tmp_path):
-    spacy = pytest.importorskip("spacy")
     pipeline = spacy.blank("fr")
     pipeline.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "glorbex"}])
     pipeline.to_disk(tmp_path / "model")
@@ -150,7 +149,6 @@ def test_a_pipeline_of_spacy_is_read_from_a_folder(tmp_path):
 
 
 def test_a_pipeline_that_is_missing_is_an_error_that_says_what_to_do(tmp_path):
-    pytest.importorskip("spacy")
     with pytest.raises(NerError, match="python -m spacy download") as caught:
         spacy_ner(str(tmp_path / "none"))
     assert isinstance(caught.value, WhowhenError)
@@ -160,17 +158,3 @@ def test_without_spacy_the_error_says_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(NerError, match=r"whowhen\[spacy\]"):
         spacy_ner("fr_core_news_sm")
-
-
-def test_time_grows_with_the_length_of_the_text_and_no_faster():
-    piece = "Le président russe Vladimir Poutine a vu M. Orel (OMC), selon lui. Il l'a dit à Moscou.\n"
-    find_actors(piece, "fr", STORY)
-
-    def seconds(times):
-        start = time.process_time()
-        find_actors(piece * times, "fr", STORY)
-        return time.process_time() - start
-
-    short, long = min(seconds(400) for _ in range(3)), seconds(3200)
-    assert long < 8 * short * 2.5
-    assert long < 10

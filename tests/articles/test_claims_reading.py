@@ -1,4 +1,3 @@
-import time
 import tomllib
 from pathlib import Path
 
@@ -7,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.articles.claims import KINDS, find_attributions, hedges, speaker_of, stance
-from components.articles.model import ActorMention, Cast, Figure, Sentence
+from components.articles.model import ActorMention, Cast, Figure
 from components.articles.sentences import sentences
 from components.events.vocabulary import STANCES
 
@@ -93,48 +92,6 @@ def test_any_text_is_read_without_an_error(language, text):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_case_keeps_to_its_offsets(language):
     check("\n".join(texts(language)), language)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "Trump a dit que ",
-        "selon X, ",
-        "« oui », a dit Trump, ",
-        "il aurait dit ",
-        "« ",
-        '" ',
-        "said ",
-        ", ",
-        "si il sera ",
-        "le ",
-        "(",
-        "n'a pas ",
-        "par ",
-        "a",
-    ],
-)
-def test_time_grows_with_length_only(language, unit):
-    text = unit * (40_000 // len(unit))
-    whole = [Sentence(0, len(text), 0)]
-    cast = named(text, "Trump")
-    start = time.perf_counter()
-    find_attributions(text, language, whole, cast)
-    hedges(text, language, 0, len(text))
-    stance(text, language, 0, len(text))
-    for at in range(0, 40_000, 400):
-        stance(text, language, 0, len(text), (at, at + 4))
-    assert time.perf_counter() - start < 10
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_third_of_a_megabyte_of_news_goes(language):
-    text = "\n".join(texts(language))
-    text = "\n".join([text] * (300_000 // len(text) + 1))
-    start = time.perf_counter()
-    assert len(told(text, language)) > 1000
-    assert time.perf_counter() - start < 20
 
 
 @pytest.mark.parametrize(

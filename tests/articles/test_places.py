@@ -1,4 +1,3 @@
-import time
 import tomllib
 from pathlib import Path
 
@@ -84,15 +83,6 @@ def test_any_words_about_places_are_read_without_an_error(language, data):
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_searched_for_places_without_an_error(language, text):
     check(text, language)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("unit", ["Paris ", "Paris-", "U.S.", "a ", "Washington Post ", "É", "Georgia\n"])
-def test_time_for_places_grows_with_length_only(language, unit):
-    find_places("", language)
-    start = time.perf_counter()
-    find_places(unit * (300_000 // len(unit)), language)
-    assert time.perf_counter() - start < 10
 
 
 def test_places_in_an_unknown_language_are_refused():

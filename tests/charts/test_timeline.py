@@ -1,7 +1,6 @@
 """The timeline as a whole: what section 8 of the visual specification asks of it, for any story."""
 
 import json
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -335,15 +334,8 @@ def test_the_selected_event_keeps_its_label_in_a_density_lane():
     assert trace(figure, "selected label")["customdata"] == [plain_one]
 
 
-def test_a_timeline_of_215_events_is_quick_and_small(crowd):
-    view = TimelineView(crowd, crowd, width=1400)
-    timeline(view)
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        figure = timeline(replace(view))
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.25  # 0.05 s on an idle machine
+def test_a_timeline_of_215_events_is_small(crowd):
+    figure = timeline(TimelineView(crowd, crowd, width=1400))
     assert len(json.dumps(figure.to_dict(), ensure_ascii=False, separators=(",", ":"))) < 150_000
 
 

@@ -47,8 +47,9 @@ class Found:
 def find_dates(
     text: str, published: datetime.date | None, language: str, anchors: Sequence[Anchor] | None = None
 ) -> list[DateMention]:
-    """The dates in a text in reading order, none overlapping another; offsets are characters of the text.
+    """The dates in a text in reading order; offsets are characters of the text.
 
+    An interval is followed by its two ends (``part``), which say their own days; no other mentions overlap.
     ``language`` is "fr" or "en" (else ``ValueError``). Without ``published`` a relative date is found but not told:
     ``when`` is "", and its rule ends in "unresolved". ``anchors`` are events that the text may date by, in place of
     those of the lexicon (the inaugurations of US presidents).
@@ -56,7 +57,11 @@ def find_dates(
     lexicon = load(language)
     places = tuple(known.defaults(lexicon) if anchors is None else anchors)
     reading = _Reading(text, published, grammar(language, places))
-    return [_mention(text, found, ends) for found, ends in reading.found()]
+    return [
+        mention
+        for found, ends in reading.found()
+        for mention in (_mention(text, found), *(_mention(text, end, part=True) for end in ends))
+    ]
 
 
 @dataclass(frozen=True)
@@ -225,10 +230,8 @@ def _apart(found: list[tuple[Found, tuple[Found, ...]]]) -> list[tuple[Found, tu
     return out
 
 
-def _mention(text: str, found: Found, ends: tuple[Found, ...] = ()) -> DateMention:
+def _mention(text: str, found: Found, part: bool = False) -> DateMention:
     span = found.span or Span(None, None)
     when = edtf.write(span) if found.span else ""
-    parts = tuple(_mention(text, end) for end in ends)
-    return DateMention(
-        text[found.start : found.end], found.start, found.end, when, span.first, span.last, found.rule, parts
-    )
+    words = text[found.start : found.end]
+    return DateMention(words, found.start, found.end, when, span.first, span.last, found.rule, part)

@@ -36,8 +36,8 @@ class Span:
 class DateMention:
     """A date in a text: ``text[start:end]`` in characters, its EDTF reading, first and last day, and the rule.
 
-    ``when`` is "" and both days ``None`` when the date could not be told. An interval ("du 3 au 5 mars") holds its two
-    ends as mentions of their own in ``ends``.
+    ``when`` is "" and both days ``None`` when the date could not be told. ``part`` is true for an end of an interval
+    ("3" and "5 mars" in "du 3 au 5 mars"), which lies within the mention of the whole.
     """
 
     text: str
@@ -47,7 +47,7 @@ class DateMention:
     earliest: datetime.date | None
     latest: datetime.date | None
     rule: str
-    ends: tuple["DateMention", ...] = ()
+    part: bool = False
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def in_line(line: str, language: str, *, first: bool = False) -> Found | None:
     start = line[:LONGEST]
     if not _DATED.search(start):
         return None
-    mentions = find_dates(start, None, language)
+    mentions = [one for one in find_dates(start, None, language) if not one.part]
     mention = next((one for one in mentions if _DAY.fullmatch(one.when)), None)
     if mention is None or mention.earliest is None or _ambiguous(mention, language):
         return None
