@@ -45,6 +45,11 @@ def story() -> Story:
     return read_story(FOLDER)
 
 
+def pages_of(story: Story) -> pd.DataFrame:
+    """The sources but for the texts that the story keeps itself."""
+    return story.sources[story.sources["text"] == ""]
+
+
 def day(text: str) -> float:
     return to_day(datetime.date.fromisoformat(text))
 
@@ -76,7 +81,7 @@ def test_it_has_215_events_98_actors_and_the_93_curated_claims(story: Story) -> 
 
 
 def test_every_event_has_a_claim_with_a_source_page_and_a_day(story: Story) -> None:
-    pages = dict(zip(story.sources["source_id"], story.sources["url"], strict=True))
+    pages = dict(zip(pages_of(story)["source_id"], pages_of(story)["url"], strict=True))
     assert set(story.events["event_id"]) == set(story.claims["event_id"])
     assert all(pages[source].startswith("http") for source in story.claims["source_id"])
     assert story.claims["day"].notna().all()
@@ -84,7 +89,21 @@ def test_every_event_has_a_claim_with_a_source_page_and_a_day(story: Story) -> N
 
 
 def test_no_page_is_listed_twice(story: Story) -> None:
-    assert story.sources["url"].is_unique
+    assert pages_of(story)["url"].is_unique
+
+
+def test_our_own_texts_are_three_or_more_in_each_language_and_carry_no_claim(story: Story) -> None:
+    texts = story.sources[story.sources["text"] != ""]
+    assert len(texts) >= 7
+    assert (texts["language"].value_counts() >= 3).to_dict() == {"fr": True, "en": True}
+    assert set(texts["publisher"]) == {"whowhen"}
+    assert not (set(texts["source_id"]) & set(story.claims["source_id"]))
+    assert texts["sha256"].str.len().eq(64).all()
+    assert texts["published"].str.len().eq(10).all()
+    files = {file.name for file in (FOLDER / "articles").glob("*.txt")}
+    assert files == set(texts["text"])
+    for file in files:
+        assert 120 <= len((FOLDER / "articles" / file).read_text(encoding="utf-8").split()) <= 300, file
 
 
 def test_every_participant_and_every_actor_but_two_affiliations_acts(story: Story) -> None:

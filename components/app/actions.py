@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from components.app.view import CROWDS, LANGUAGES, SORTS, TABS, View, is_window
+from components.app.view import CROWDS, LANGUAGES, PAGES, SORTS, TABS, View, is_article, is_window
 from components.events.schema import LANES
 from components.events.selection import Selection
 from components.events.vocabulary import STATUSES
@@ -86,7 +86,15 @@ def _window(view: View, window: str) -> View:
 
 
 def _story(view: View, name: str) -> View:
-    return View(story=name, lang=view.lang)
+    return View(story=name, lang=view.lang, page=view.page)
+
+
+def _page(view: View, page: str) -> View:
+    return replace(view, page=page, article="") if page in PAGES else view
+
+
+def _article(view: View, name: str) -> View:
+    return replace(view, page="read", article=name) if not name or is_article(name) else view
 
 
 def _known(view: View, day: str) -> View:
@@ -120,4 +128,6 @@ _STEPS: Mapping[str, Callable[[View, str], View]] = {
     "known": _known,
     "window": _window,
     "story": _story,
+    "page": _page,
+    "article": _article,
 }

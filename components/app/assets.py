@@ -8,8 +8,11 @@ HERE = Path(__file__).parent
 PARTS = {
     "dom.js": ("dom/dom.js",),
     "plotly_view.js": tuple(f"plotly_view/{name}.js" for name in ("load", "card", "brush", "zoom", "hit", "view")),
-    "style.css": ("page.css", "dom/style.css", "plotly_view/view.css"),
+    "linking.js": ("linking/linking.js",),
+    "style.css": ("page.css", "dom/style.css", "plotly_view/view.css", "article.css"),
 }
+LATER = ("linking.js",)
+"""Scripts that the first page does not need."""
 
 
 @lru_cache(maxsize=8)

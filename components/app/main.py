@@ -34,6 +34,10 @@ def story_page() -> None:
     loaded = stories.load(name)
     if isinstance(loaded, StoryError):
         defects.show_defects(name, loaded, names)
+    elif query().get("page", [""])[-1] == "read":
+        from components.app.pages import article  # not needed for a first look at the story
+
+        article.show_article(loaded, names, missing=asked if asked and asked != name else "")
     else:
         story.show_story(loaded, names, missing=asked if asked and asked != name else "")
         settle(loaded.revision)

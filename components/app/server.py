@@ -104,7 +104,11 @@ def policy() -> str:
 def page_links() -> str:
     """The Link header of the page: what the browser fetches along with it, long before Streamlit asks."""
     base = base_path()
-    modules = (f"<{base}{assets.path(name)}>; rel=modulepreload" for name in assets.PARTS if name.endswith(".js"))
+    modules = (
+        f"<{base}{assets.path(name)}>; rel=modulepreload"
+        for name in assets.PARTS
+        if name.endswith(".js") and name not in assets.LATER
+    )
     style = f"<{base}{assets.path('style.css')}>; rel=preload; as=style"
     return ", ".join([f"<{plotly_source()}>; rel=preload; as=script", style, *modules])
 

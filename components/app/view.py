@@ -16,14 +16,18 @@ from components.events.selection_query import Problem, from_query, to_query
 from components.events.story import Story
 
 LANGUAGES = ("en", "fr")
+PAGES = ("story", "read")
 TABS = ("events", "actors", "table")
 CROWDS = ("12", "40", "all")
 SORTS = ("when", "status", "title", "actors", "place", "claims")
-DEFAULTS = {"lang": "en", "lanes": "", "tab": "", "crowd": "40", "sort": "when"}
+OWN = "own-text"
+"""Name of the article that a reader brought along."""
+DEFAULTS = {"page": "story", "lang": "en", "lanes": "", "tab": "", "crowd": "40", "sort": "when"}
 PARAMETERS = {"tab": "view"}  # what the address calls a field, where it does not call it as we do
-CHOICES = {"lang": LANGUAGES, "lanes": LANES, "tab": TABS, "crowd": CROWDS}
+CHOICES = {"page": PAGES, "lang": LANGUAGES, "lanes": LANES, "tab": TABS, "crowd": CROWDS}
 
 _DAY = r"-?\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?"
+_ARTICLE = re.compile(r"[\w.-]{1,200}")
 _WINDOW = re.compile(rf"{_DAY}/{_DAY}")
 
 
@@ -34,7 +38,8 @@ class View:
     ``focus`` is what the panel shows instead of the event: "actor:<id>", "link:<id>|<id>", "undated" or "" (the
     event). ``window`` is the zoom of the timeline, two ISO times with "/" between, or "" for everything. ``sort`` is a
     column of the table, with "-" in front for falling order. ``lanes`` "" are those of the story, ``tab`` "" is the
-    first one of the layout.
+    first one of the layout. ``page`` "read" is the page that reads articles, ``article`` the name of the one it shows
+    (``OWN``: the reader's, which is in the session), or "" while none is chosen.
     """
 
     story: str = ""
@@ -46,6 +51,8 @@ class View:
     sort: str = "when"
     focus: str = ""
     window: str = ""
+    page: str = "story"
+    article: str = ""
 
     def selecting(self, selection: Selection) -> "View":
         """The same view of another selection."""
@@ -57,7 +64,7 @@ class View:
         for key, default in DEFAULTS.items():
             if getattr(self, key) != default:
                 query[PARAMETERS.get(key, key)] = [getattr(self, key)]
-        for key in ("story", "focus", "window"):
+        for key in ("story", "focus", "window", "article"):
             if getattr(self, key):
                 query[key] = [getattr(self, key)]
         return query
@@ -78,7 +85,13 @@ def read(query: Mapping[str, Sequence[str]], story: Story, lang: str = "en") -> 
                 chosen[field_name] = value
             else:
                 notes.append(Problem(key, value, f"one of {', '.join(choices)}"))
-    for key, test in (("sort", _is_sort), ("window", is_window), ("focus", lambda value: _is_focus(value, story))):
+    tests = {
+        "sort": _is_sort,
+        "window": is_window,
+        "focus": lambda value: _is_focus(value, story),
+        "article": is_article,
+    }
+    for key, test in tests.items():
         if value := _last(query, key):
             if test(value):
                 chosen[key] = value
@@ -95,6 +108,11 @@ def _last(query: Mapping[str, Sequence[str]], key: str) -> str:
 
 def _is_sort(value: str) -> bool:
     return value.removeprefix("-") in SORTS
+
+
+def is_article(value: str) -> bool:
+    """Whether ``value`` can be the name of an article."""
+    return bool(_ARTICLE.fullmatch(value))
 
 
 def is_window(value: str) -> bool:

@@ -38,7 +38,7 @@ _PATTERNS: Mapping[str, tuple[str, str, str]] = {
     "file": (
         r"[^\\/:*?\"<>|\x00-\x1f.][^\\/:*?\"<>|\x00-\x1f]*",
         "it is not a plain file name",
-        "write the name of a file in the story's folder, without a folder in front",
+        "write the name of a file in the story's folder articles, without a folder in front",
     ),
 }
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")

@@ -17,6 +17,7 @@ from components.events.participants import explode
 from components.events.schema import FILES, TABLES
 from components.events.story import Story
 from components.events.validation import check
+from components.stores.texts import text_defects
 
 META = FILES["story"]
 NAMES = (META, *(FILES[table] for table in TABLES))
@@ -82,11 +83,12 @@ def _read(path: Path) -> tuple[dict[str, bytes], dict[str, pd.DataFrame], dict[s
     tables = {table: frame for table in TABLES if (frame := _table(FILES[table], files, defects)) is not None}
     if "events" in tables:
         tables["participants"] = explode(tables["events"])
+    texts = list(text_defects(path, tables["sources"])) if "sources" in tables else []
     meta = _meta(files, defects)
     if meta is not None:
-        return files, tables, meta, [*defects, *check(tables, meta)]
+        return files, tables, meta, [*defects, *check(tables, meta), *texts]
     found = check(tables, _guessed(tables))
-    return files, tables, {}, [*defects, *(defect for defect in found if defect.file != META)]
+    return files, tables, {}, [*defects, *(defect for defect in found if defect.file != META), *texts]
 
 
 def _guessed(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:

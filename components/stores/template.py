@@ -183,8 +183,9 @@ for each language of `story.toml`; one language is enough.
 BCE, `2024-05-13~` about that day, `2024-05-13?` if it is disputed that it took place, `2024-05-13/2024-05-20` from
 one day to the other, `2024-05-13/..` since, `../2024-05-13` until, `2024-21` to `2024-24` spring to winter.
 
-**type** is one of election, inauguration, vote, appointment, call, meeting, statement, report, denial, aid, proposal,
-agreement, sanction, strike, or one that `story.toml` gives a family.
+**type** is one of election, inauguration, vote, appointment, legal, call, meeting, statement, report, denial, aid,
+proposal, agreement, sanction, strike, protest, movement, launch, accident, other, or one that `story.toml` gives a
+family.
 
 **participants** are actors with their roles: `mayor:initiator; minister:target`. Roles are initiator, target,
 participant (may be left out), mediator, source (the one who tells).

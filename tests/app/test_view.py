@@ -8,7 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.app.scene import window_days
-from components.app.view import CHOICES, CROWDS, DEFAULTS, LANES, LANGUAGES, SORTS, TABS, View, is_window, read
+from components.app.view import (
+    CHOICES,
+    CROWDS,
+    DEFAULTS,
+    LANES,
+    LANGUAGES,
+    OWN,
+    PAGES,
+    SORTS,
+    TABS,
+    View,
+    is_window,
+    read,
+)
 from components.events.dates import iso
 from components.events.selection import FIRST_DAY, LAST_DAY, Selection
 from components.events.selection_query import KEYS
@@ -21,7 +34,7 @@ STORY = story(
     claims=[claim("2024-11-10", "asserts", "trump"), claim("2024-11-10", "asserts", "trump", "talk")],
 )
 IDS = [actor["actor_id"] for actor in ACTORS]
-PARAMETERS = sorted({*KEYS, *CHOICES, "story", "sort", "focus", "window"})
+PARAMETERS = sorted({*KEYS, *CHOICES, "story", "sort", "focus", "window", "article"})
 
 days = st.integers(int(FIRST_DAY), int(LAST_DAY)).map(float)
 texts = st.text(max_size=40)
@@ -57,6 +70,8 @@ views = st.builds(
     sort=st.sampled_from(SORTS).flatmap(lambda column: st.sampled_from([column, f"-{column}"])),
     focus=st.sampled_from(["", "undated", "actor:trump", "link:putin|trump"]),
     window=st.just("") | st.lists(moments, min_size=2, max_size=2, unique=True).map("/".join),
+    page=st.sampled_from(PAGES),
+    article=st.sampled_from(["", OWN, "a-text-2024-11-10"]),
 )
 
 
@@ -84,7 +99,7 @@ def test_the_first_view_needs_no_parameter() -> None:
 
 
 def test_every_part_of_a_view_is_in_its_address() -> None:
-    kept = {*DEFAULTS, "story", "focus", "window", "selection"}
+    kept = {*DEFAULTS, "story", "focus", "window", "article", "selection"}
     assert kept == {field.name for field in fields(View)}
 
 

@@ -396,7 +396,7 @@ def test_the_shared_link_opens_this_very_view_for_readers_of_any_language() -> N
 
 def test_the_head_offers_other_stories_only_where_there_are_some() -> None:
     alone, two = nav(scene(), [], "?x"), nav(scene(), [("a", "A"), ("ukraine-diplomacy", "U")], "?x")
-    assert [act["id"] for act in acts_of(alone) if "do" in act] == ["en", "fr"]
+    assert [act["id"] for act in acts_of(alone) if "do" in act] == ["read", "en", "fr"]
     assert [act["id"] for act in acts_of(two) if act.get("do") == "story"] == ["a", "ukraine-diplomacy"]
     assert acts_of(alone)[-1] == {"copy": "?x"}
 

@@ -11,6 +11,7 @@ from components.app.dom import Node, button, el, link
 from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.app.view import LANGUAGES
+from components.app.widgets.article_words import article_words
 from components.events.errors import StoryError
 from components.events.vocabulary import STATUSES
 from components.exchange.csv_export import claims_csv, events_csv
@@ -21,7 +22,7 @@ OWN_NAMES = {"en": "English", "fr": "Français"}
 def head(scene: Scene, names: list[str], do: Do) -> None:
     """Draw the head; ``names`` are the stories the reader can pick from."""
     embedded = st.context.is_embedded
-    titles = [] if embedded or len(names) < 2 else [(name, _title(name, scene.language)) for name in names]
+    titles = [] if embedded else story_titles(names, scene.language)
     with st.container(horizontal=True, gap=12, key="head", vertical_alignment="center"):
         put(scene, "header", heading(scene), do)
         page = str(st.context.url).partition("?")[0] if embedded else ""
@@ -52,8 +53,25 @@ def heading(scene: Scene) -> Node:
 def nav(scene: Scene, titles: Iterable[tuple[str, str]], query: str, page: str = "") -> Node:
     """The stories to pick from, the languages, and the link to share; embedded in another page, the way to ``page``."""
     out = link(scene.words("notice.embed_open"), page + query, css="ww-link") if page else _share(scene, query)
-    tools = [*_stories(scene, titles), *(_language(scene, code) for code in LANGUAGES), out]
+    tools = [
+        *_stories(scene, titles),
+        None if page else page_link(scene),
+        *(_language(scene, code) for code in LANGUAGES),
+        out,
+    ]
     return el("nav", *tools, css="ww-nav")
+
+
+def page_link(scene: Scene) -> Node:
+    """The way to the page that reads articles, or from there back to the timeline."""
+    there = "read" if scene.view.page == "story" else "story"
+    text = article_words(scene.language)("page.open" if there == "read" else "page.back")
+    return button(text, act={"do": "page", "id": there}, css="ww-link", data_key=f"page-{there}")
+
+
+def story_titles(names: list[str], language: str) -> list[tuple[str, str]]:
+    """Name and title of each story to pick from, none where there is but one."""
+    return [(name, _title(name, language)) for name in names] if len(names) > 1 else []
 
 
 def _title(name: str, language: str) -> str:

@@ -1,0 +1,193 @@
+"""From a text to its drafts: every trigger with its parts, date, stance and speaker, the events among them scored."""
+
+import sys
+from collections.abc import Sequence
+
+from components.articles.claims import Attribution, hedges, speaker_of, stance
+from components.articles.claims.model import Stance
+from components.articles.model import Article, Cast, Evidence, Reason
+from components.articles.proposals.drafts import Draft
+from components.articles.proposals.roles import SPOKEN, Part, parts
+from components.articles.proposals.scene import Scene
+from components.articles.proposals.select import DONE, worth
+from components.articles.proposals.trigger import Trigger
+from components.articles.proposals.triggers import triggers
+from components.articles.proposals.when import NO_DATE, Dated, dated
+
+
+class Drafting:
+    """Drafts the sentences of one article."""
+
+    def __init__(self, article: Article, cast: Cast, attributions: Sequence[Attribution]) -> None:
+        self.article, self.cast = article, cast
+        self.attributions = _Attributions(attributions)
+
+    def drafts(self, scene: Scene) -> list[Draft]:
+        """The drafts of a sentence, also those that are no events (score 0): they may take up others."""
+        found = triggers(scene)
+        return [self._draft(scene, trigger, found) for trigger in found]
+
+    def _draft(self, scene: Scene, trigger: Trigger, others: list[Trigger]) -> Draft:
+        text, language = self.article.text, self.article.language
+        start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last].end
+        near = self.attributions.near(scene)
+        told = speaker_of(near, scene.tokens[trigger.at].start, scene.tokens[trigger.at].end)
+        verb = trigger.verb
+        if (
+            trigger.lends
+            and told is not None
+            and verb is not None
+            and told.start <= scene.tokens[verb.at].start < told.end
+        ):
+            told = None
+        focus = (scene.tokens[verb.at].start, scene.tokens[verb.at].end) if verb and verb.finite else (start, end)
+        how = stance(text, language, scene.sentence.start, scene.sentence.end, focus)
+        how = _stance(trigger, _near(scene, trigger, how), scene)
+        outside = told is not None and not (
+            verb is not None and told.start <= scene.tokens[verb.first].start < told.end
+        )
+        found = parts(scene, trigger, (told.start, told.end) if told is not None and outside else (0, 0))
+        date = dated(scene, trigger, others, how.stance == "plans", self.article.published)
+        if self._to_come(date) and (_past_deed(trigger) or trigger.type in SPOKEN):
+            date = NO_DATE
+        if self._to_come(date) and trigger.type not in SPOKEN and not trigger.cancelled and how.stance != "denies":
+            how = how if how.stance == "plans" else Stance("plans", how.evidence)
+            date = dated(scene, trigger, others, True, self.article.published)
+        draft = Draft(scene, trigger, trigger.type, found, date, how, told)
+        draft.by_media = told is not None and self._is_media(told.speaker)
+        draft.spoken = _spoken(near, draft)
+        draft.parts = self._with_speaker(draft)
+        draft.quoted_from = self.attributions.quoted_from(draft.spoken)
+        draft.hedges = self._hedges(draft)
+        draft.reasons = [_why(scene, trigger)]
+        draft.score = worth(draft)
+        return draft
+
+    def _to_come(self, date: Dated) -> bool:
+        """Whether the date lies after the publication."""
+        published, mention = self.article.published, date.mention
+        if published is None or mention is None or mention.latest is None:
+            return False
+        return mention.latest > published and (mention.earliest is None or mention.earliest > published)
+
+    def _with_speaker(self, draft: Draft) -> tuple[Part, ...]:
+        """The parts of a statement, its speaker first."""
+        said = draft.spoken
+        if said is None or draft.trigger.noun is not None:
+            return draft.parts
+        if said.speaker not in self.cast.figures:
+            return tuple(part for part in draft.parts if part.role != "source" or not said.words)
+        words = " ".join(self.article.text[said.start : said.end].split())
+        speaker = Part(said.speaker, "source", "subject", words, said.speaker_start, said.speaker_end)
+        same = next((part for part in draft.parts if part.key == said.speaker and part.role == "source"), speaker)
+        return (same, *(part for part in draft.parts if part.role != "source" and part.key != said.speaker))
+
+    def _is_media(self, key: str) -> bool:
+        return bool(key) and key in self.cast.figures and self.cast.figures[key].kind == "media"
+
+    def _hedges(self, draft: Draft) -> tuple[Evidence, ...]:
+        scene, trigger = draft.scene, draft.trigger
+        owner = scene.structure.owner[trigger.at]
+        places = [k for k, one in enumerate(scene.structure.owner) if one == owner]
+        start, end = scene.tokens[places[0]].start, scene.tokens[places[-1]].end
+        return hedges(self.article.text, self.article.language, start, end)
+
+
+class _Attributions:
+    """Attributions by the sentences they touch, so that no sentence looks at all of them."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self.ordered = sorted(attributions, key=lambda one: (min(one.start, one.content_start), one.start))
+        self.at = 0
+        self.now: list[Attribution] = []
+
+    def quoted_from(self, said: Attribution | None) -> int:
+        """Where the quotation begins that ends with the cue, when it began in a sentence before."""
+        same = (
+            one.content_start
+            for one in self.now
+            if said and one.carried and (one.start, one.end) == (said.start, said.end)
+        )
+        return min(same, default=sys.maxsize)
+
+    def near(self, scene: Scene) -> list[Attribution]:
+        """Those whose cue or content reaches into the sentence. Sentences must be asked for in reading order."""
+        start, end = scene.sentence.start, scene.sentence.end
+        while (
+            self.at < len(self.ordered) and min(self.ordered[self.at].start, self.ordered[self.at].content_start) < end
+        ):
+            self.now.append(self.ordered[self.at])
+            self.at += 1
+        self.now = [one for one in self.now if max(one.end, one.content_end) > start]
+        return self.now
+
+
+def _spoken(near: Sequence[Attribution], draft: Draft) -> Attribution | None:
+    """The attribution whose verb the draft's trigger is: it names the speaker of a statement."""
+    if draft.type not in SPOKEN:
+        return None
+    verb = draft.trigger.verb
+    promised = verb is not None and verb.governor == "promise"
+    at = draft.scene.tokens[verb.first if verb is not None and promised else draft.trigger.at].start
+    holding = [one for one in near if one.start <= at < one.end and not one.carried]
+    return min(holding, key=lambda one: one.end - one.start, default=None)
+
+
+def _past_deed(trigger: Trigger) -> bool:
+    """Whether a verb tells it as done: then a day to come belongs to something else."""
+    verb = trigger.verb
+    return (
+        verb is not None and trigger.how in ("verb", "plain") and verb.tense in DONE and verb.governor in ("", "done")
+    )
+
+
+def _near(scene: Scene, trigger: Trigger, found: Stance) -> Stance:
+    """A denial or a reserve counts where its words stand in the clause of the trigger, or in the one it hangs on."""
+    clause = scene.structure.owner[trigger.at]
+    parent = scene.structure.clauses[clause].parent
+    for one in found.evidence[:1]:
+        places = [k for k, token in enumerate(scene.tokens) if token.start < one.end and one.start < token.end]
+        if places and all(scene.structure.owner[k] not in (clause, parent) for k in places):
+            return Stance("asserts")
+    return found
+
+
+def _stance(trigger: Trigger, found: Stance, scene: Scene) -> Stance:
+    """What the tense of the verb tells goes before what the words around it may tell."""
+    verb = trigger.verb
+    if trigger.type in SPOKEN:
+        return Stance("asserts")
+    if verb is None or trigger.cancelled:
+        return Stance("asserts")
+    words = Evidence(scene.tokens[verb.first].start, scene.tokens[verb.at].end, "hedge")
+    if verb.governor == "maybe" or verb.tense == "conditional":
+        return Stance("hypothetical", (words,))
+    if verb.governor in ("plan", "promise") or verb.tense == "future":
+        return Stance("plans", (words,))
+    if verb.tense in DONE and found.stance in ("plans", "hypothetical") and verb.finite:
+        return Stance("asserts")
+    if trigger.how == "support" and verb.lemma in scene.lexicon.speech["prepares"]:
+        return Stance("plans", (words,))
+    return found
+
+
+def _why(scene: Scene, trigger: Trigger) -> Reason:
+    words = text_of(scene, trigger.first, trigger.last)
+    if trigger.how == "plain":
+        return Reason("trigger_other", {"words": words})
+    values: dict[str, str | int] = {"words": words, "type": trigger.type}
+    if trigger.noun is not None and trigger.verb is not None:
+        noun = text_of(scene, trigger.at, trigger.at + len(trigger.noun.words) - 1)
+        verb = text_of(scene, trigger.verb.first, trigger.verb.at)
+        if trigger.cancelled:
+            return Reason("cancelled", {"words": noun, "verb": verb})
+        return Reason("support", {"words": noun, "verb": verb, "type": trigger.type})
+    if trigger.object >= 0:
+        return Reason("trigger_object", {**values, "object": scene.low[trigger.object]})
+    return Reason("trigger", values)
+
+
+def text_of(scene: Scene, first: int, last: int) -> str:
+    """The words of tokens as the sentence has them, without line breaks."""
+    words = (scene.low[k] for k in range(first, last + 1))
+    return " ".join(words).replace("' ", "'").replace(" -t", "-t")

@@ -1,0 +1,214 @@
+"""Which drafts tell an event: a clear happening, done or planned, by somebody or on a day."""
+
+from components.articles.dates import DateMention
+from components.articles.proposals.drafts import Draft
+from components.articles.proposals.roles import SPOKEN
+from components.articles.proposals.scene import Scene
+from components.articles.proposals.verbs import Verb, use_of
+
+DONE = ("past", "recent", "reported")
+_STRONG = frozenset(
+    {
+        "strike",
+        "accident",
+        "legal",
+        "election",
+        "appointment",
+        "inauguration",
+        "agreement",
+        "sanction",
+        "protest",
+        "vote",
+    }
+)
+
+
+_GRAVE = frozenset({"strike", "accident", "protest"})
+
+
+_NEAR, _BESIDE = 60, 25
+_MONTH = 31
+
+
+def worth(draft: Draft) -> int:
+    """How clearly a draft tells an event; 0 for none."""
+    scene, trigger = draft.scene, draft.trigger
+    if scene.in_quotes(trigger.at) and not _quoted_news(draft):
+        return 0
+    if draft.type in SPOKEN and trigger.noun is None:
+        return _speech(draft)
+    if trigger.how == "plain":
+        return _plain(draft)
+    if trigger.how == "noun":
+        return _noun(draft)
+    assert trigger.verb is not None
+    if trigger.how == "happen":
+        return _happens(draft, trigger.verb)
+    return _deed(draft, trigger.verb)
+
+
+def _quoted_news(draft: Draft) -> bool:
+    """Whether a medium's own words are quoted: then they tell news, and are no opinion."""
+    verb, told = draft.trigger.verb, draft.told
+    news = told is not None and (told.kind == "reports" or draft.by_media) and draft.type != "other"
+    deed = verb is not None and verb.finite and verb.tense in DONE and draft.type not in SPOKEN
+    return news and deed and (bool(draft.parts) or (verb is not None and verb.passive))
+
+
+def _speech(draft: Draft) -> int:
+    verb, scene = draft.trigger.verb, draft.scene
+    assert verb is not None
+    speaks = draft.by_agent or any(part.role == "source" for part in draft.parts) or draft.spoken is not None
+    if not speaks or not verb.finite or verb.governor == "maybe" or (verb.negated and draft.type != "denial"):
+        return 0
+    if verb.passive and (not draft.by_agent or draft.type == "denial"):
+        return 0
+    if verb.tense not in (*DONE, "present", "pluperfect"):
+        return 0
+    quoting = scene.low[scene.clause(verb.at).begin] in ("comme", "as") and draft.spoken is not None
+    if _aside(scene, verb) and not draft.has_date and not quoting and not within(draft):
+        return 0
+    if verb.tense == "pluperfect":
+        return 2 if draft.has_date else 0
+    opinion = verb.lemma in scene.lexicon.speech["opinion"]
+    if verb.tense == "present":
+        return 0 if opinion or not (_main(scene, verb) or quoting) or _is_state(verb) else 2
+    return 2 if opinion else 4
+
+
+def _is_state(verb: Verb) -> bool:
+    """Whether it is like "il se dit attaché", which tells what somebody is like."""
+    return verb.reflexive
+
+
+def within(draft: Draft) -> bool:
+    """Whether it is told as a part of another event: "..., au cours de laquelle il a dit"."""
+    scene, verb = draft.scene, draft.trigger.verb
+    assert verb is not None
+    begin = scene.clause(verb.at).begin
+    return any(scene.grammar.has(k, "during") for k in range(max(0, begin - 3), begin))
+
+
+def _main(scene: Scene, verb: Verb) -> bool:
+    return scene.clause(verb.at).kind == "main"
+
+
+def _aside(scene: Scene, verb: Verb) -> bool:
+    """Whether the verb stands in a clause that only adds to another."""
+    return scene.clause(verb.at).kind in ("relative", "subordinate", "condition", "complement")
+
+
+def _plain(draft: Draft) -> int:
+    """A verb of no type counts where the same clause gives a day."""
+    verb, scene = draft.trigger.verb, draft.scene
+    assert verb is not None
+    mention = draft.dated.mention
+    if mention is None or verb.negated or verb.governor == "maybe":
+        return 0
+    if scene.clause(verb.at).verb is not verb:
+        return 0
+    if trigger_occurs(draft):
+        return 3
+    light = verb.lemma in ("être", "avoir", "be", "have", "faire", "do") or verb.lemma in scene.lexicon.speech["weak"]
+    if light or verb.tense not in (*DONE, "future", "pluperfect") or draft.dated.reason.key == "date_sentence":
+        return 0
+    known = mention.earliest is not None and mention.latest is not None
+    day = not mention.when or (known and _days(mention) <= _MONTH)
+    return 2 if day and (draft.parts or verb.passive) and not _aside(scene, verb) else 0
+
+
+def _days(mention: DateMention) -> int:
+    assert mention.earliest is not None
+    assert mention.latest is not None
+    return (mention.latest - mention.earliest).days
+
+
+def trigger_occurs(draft: Draft) -> bool:
+    """Whether the verb itself says that something takes place ("aura lieu le 3 mars"), whatever its subject is."""
+    verb, scene = draft.trigger.verb, draft.scene
+    if verb is None or verb.tense not in (*DONE, "future", "pluperfect", "present") or draft.dated.mention is None:
+        return False
+    used = use_of(verb, scene.lexicon.occurs, scene.low, min(len(scene.low), verb.at + 4))
+    held = verb.passive or verb.reflexive or verb.lemma not in scene.lexicon.words["held"]
+    return used is not None and held
+
+
+def _noun(draft: Draft) -> int:
+    """A noun alone counts with a date of its own, or as what something came after ("depuis la victoire de X")."""
+    scene, trigger = draft.scene, draft.trigger
+    if draft.has_date:
+        return 3
+    linked = any(scene.grammar.has(k, "past_link") for k in range(max(0, trigger.first - 5), trigger.first))
+    anchored = trigger.lemma in scene.lexicon.words["anchored"]
+    return 1 if linked and anchored and draft.parts else 0
+
+
+def _happens(draft: Draft, verb: Verb) -> int:
+    if verb.negated and draft.stance.stance != "denies":
+        return 0
+    dated = draft.has_date
+    if verb.governor == "maybe" or verb.tense in ("conditional", "subjunctive"):
+        return 2 if dated and not _conditional(draft.scene, verb) else 0
+    if verb.tense in DONE:
+        return 4 if dated else 3 if draft.parts or verb.lemma not in ("être", "be") else 0
+    if verb.tense == "future" or verb.governor == "plan":
+        return 3 if dated or draft.parts else 0
+    return 2 if dated else 0
+
+
+def _deed(draft: Draft, verb: Verb) -> int:
+    scene = draft.scene
+    dated = draft.has_date
+    if verb.negated and draft.stance.stance != "denies":
+        return 0
+    if not verb.finite or scene.reduced(verb):
+        return _unfinished(draft, verb)
+    if verb.governor == "maybe" or verb.tense in ("conditional", "subjunctive", "imperfect"):
+        day = dated and not draft.dated.when.endswith("/..")
+        return 3 if day and verb.tense != "subjunctive" and not _conditional(scene, verb) else 0
+    if _aside(scene, verb) and not _complement(scene, verb):
+        return 3 if dated else 0
+    if verb.tense == "pluperfect":
+        return 3 if dated else 0
+    if verb.by in scene.lexicon.speech["wishes"] and not dated and draft.type not in _STRONG:
+        return 0
+    if verb.governor in ("plan", "promise") or verb.tense == "future":
+        return 0 if _conditional(scene, verb) else 3 if dated or draft.parts else 0
+    if verb.tense == "present":
+        prepared = verb.lemma in scene.lexicon.speech["prepares"] and bool(draft.parts)
+        return 3 if dated or prepared else 0
+    certain = (
+        (verb.passive and (verb.tense != "reported" or draft.told is not None))
+        or draft.type in _GRAVE
+        or draft.by_media
+    )
+    return 4 if dated else 3 if draft.parts or certain else 0
+
+
+def _complement(scene: Scene, verb: Verb) -> bool:
+    return scene.clause(verb.at).kind == "complement"
+
+
+def _conditional(scene: Scene, verb: Verb) -> bool:
+    """Whether it hangs on an "if" of the sentence."""
+    return scene.clause(verb.at).kind == "condition" or any(
+        clause.kind == "condition" and clause.parent == scene.structure.owner[verb.at]
+        for clause in scene.structure.clauses
+    )
+
+
+def _unfinished(draft: Draft, verb: Verb) -> int:
+    """A participle, gerund or infinitive: with a day close to it, or as the way in which the main verb was done."""
+    mention, scene = draft.dated.mention, draft.scene
+    near = False
+    if mention is not None and not draft.dated.when.endswith("/.."):
+        reach = _NEAR if draft.trigger.noun is not None or verb.first < verb.at else _BESIDE
+        near = 0 <= mention.start - draft.end <= reach or abs(draft.start - mention.end) <= _BESIDE
+    if verb.tense == "infinitive":
+        return 2 if near and not verb.purpose else 0
+    if verb.tense == "participle" or scene.reduced(verb):
+        return 2 if near and draft.type != "other" else 0
+    main = scene.clause(verb.at).verb
+    said = main is not None and any(use.label == "statement" for use in scene.lexicon.triggers.get(main.lemma, ()))
+    way = not said and main is not None and main.tense in DONE and scene.grammar.has(verb.first, "gerund")
+    return 2 if near else 2 if way and draft.parts and draft.type not in SPOKEN else 0

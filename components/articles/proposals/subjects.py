@@ -1,0 +1,181 @@
+"""Who is the subject of a verb: before it, after it ("said X"), of the clause before, or behind "des soldats de"."""
+
+from components.articles.model import ActorMention
+from components.articles.proposals.scene import At, Scene
+from components.articles.proposals.verbs import Verb
+
+_ANTECEDENT_REACH = 4
+_LISTING = (",", "et", "and", "&", "ainsi", "que", "comme", "ni")
+
+
+def subjects(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
+    """Who is the subject of a verb; of a verb that is not finite the subject of its clause."""
+    if scene.reduced(verb):
+        return _described(scene, verb)
+    if not verb.finite:
+        main = scene.clause(verb.at).verb
+        if verb.tense == "participle":
+            return _described(scene, verb)
+        return subjects(scene, main) if main is not None and main.at != verb.at else _loose(scene, verb)
+    clause = scene.clause(verb.at)
+    inverted = _inverted(scene, verb)
+    if inverted:
+        return inverted
+    own = [at for at in scene.actors if clause.begin <= at.last < verb.first and scene.same_clause(at.last, verb.at)]
+    named = chain_of(scene, [at for at in own if not _hangs(scene, at)])
+    if named:
+        return named
+    headed = _headed(scene, own, clause.begin)
+    if headed:
+        return headed
+    if clause.joined >= 0:
+        before = scene.structure.clauses[clause.joined].verb
+        bare = not _own_words(scene, clause.begin, verb.first)
+        return subjects(scene, before) if before is not None and bare else []
+    if clause.kind == "relative" and scene.low[clause.begin] in ("qui", "who", "which", "that"):
+        near = [at for at in scene.actors if 0 < clause.begin - at.last <= _ANTECEDENT_REACH]
+        return near[-1:]
+    return []
+
+
+def _headed(scene: Scene, own: list[At[ActorMention]], begin: int) -> list[At[ActorMention]]:
+    """Who stands behind a subject that is nobody by itself: "des soldats de l'armée", "commanders of the army"."""
+    for at in own:
+        k = before(scene, at)
+        head = [word for word in scene.low[begin:k] if word not in scene.lexicon.words["adverb"]]
+        plain = (
+            bool(head)
+            and len(head) <= 4
+            and all(word[0].isalnum() or word.endswith("'") or word == "%" for word in head)
+        )
+        if (
+            scene.grammar.has(k, "of")
+            and plain
+            and not any(scene.grammar.has(j, "place_preposition") for j in range(begin, k))
+        ):
+            return [at] if head[-1] in scene.lexicon.words["people"] else []
+    return []
+
+
+def _own_words(scene: Scene, begin: int, first: int) -> bool:
+    """Whether a coordinated clause has words before its verb that may be a subject of its own."""
+    skip = {
+        *scene.lexicon.words["adverb"],
+        *scene.lexicon.words["clitic"],
+        ",",
+        "et",
+        "and",
+        "mais",
+        "but",
+        "puis",
+        "ou",
+    }
+    return any(word not in skip and word[0].isalpha() for word in scene.low[begin:first])
+
+
+def _loose(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
+    own = [at for at in scene.actors if at.last < verb.first and not _hangs(scene, at)]
+    return own[-1:]
+
+
+def _described(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
+    """As in "X, arrêté lundi": the name right before a participle."""
+    near = [at for at in scene.actors if 0 < verb.first - at.last <= 2]
+    return near[-1:]
+
+
+def _inverted(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
+    """Who stands after the verb: "..., a déclaré X", "said X", "a-t-il dit"."""
+    within = [at for at in scene.actors if verb.first <= at.first <= verb.at]
+    if within and scene.low[within[-1].first].startswith("-"):
+        return within[-1:]
+    before = scene.low[verb.first - 1] if verb.first else ""
+    after = [at for at in scene.actors if at.first > verb.at]
+    if (
+        not after
+        or verb.passive
+        or (before and before not in (",", "»", "”", '"', "comme", "(", "–", "—", "as", "»,", "que", "que l'"))
+    ):
+        return []
+    gap = scene.low[verb.at + 1 : after[0].first]
+    plain = all(word in scene.lexicon.words["article"] or word in scene.lexicon.words["adverb"] for word in gap)
+    role = len(gap) <= 8 and "," not in gap[:1] and scene.low[after[0].first - 1] == ","
+    return after[:1] if plain or (role and before in (",", "»", "”", '"', "comme")) else []
+
+
+def chain_of(scene: Scene, own: list[At[ActorMention]]) -> list[At[ActorMention]]:
+    """The first name and those that "and" or a comma joins to it."""
+    if not own:
+        return []
+    chain = own[:1]
+    for at in own[1:]:
+        between = [word for word in scene.low[chain[-1].last + 1 : at.first] if not is_small(scene, word)]
+        listed = bool(between) and (all(word in _LISTING for word in between) or _with_head(scene, between))
+        if listed or (not between and at.mention.how == "description"):
+            chain.append(at)
+        elif not between and at.mention.key == chain[-1].mention.key:
+            continue
+        else:
+            break
+    joined = any(word in ("et", "and", "&", "que") for word in scene.low[chain[0].last : chain[-1].first])
+    joined = joined or (len(chain) == 2 and chain[0].last + 1 == chain[1].first)
+    return chain if joined else chain[:1]
+
+
+def _with_head(scene: Scene, between: list[str]) -> bool:
+    """As in "et la guérilla du Front", "and her counterpart Mart Saar": a plain noun before the joined name."""
+    first, *rest = between
+    return (
+        first in ("et", "and")
+        and len(rest) <= 2
+        and all(word[0].isalpha() for word in rest)
+        and (len(rest) == 1 or scene.grammar.lexicon.words["of"] >= {rest[-1]})
+    )
+
+
+def is_small(scene: Scene, word: str) -> bool:
+    """Whether the word is an article or possessive."""
+    return word in scene.lexicon.words["article"] or word in (
+        "le",
+        "la",
+        "les",
+        "l'",
+        "the",
+        "a",
+        "son",
+        "sa",
+        "un",
+        "une",
+    )
+
+
+def before(scene: Scene, at: At[ActorMention]) -> int:
+    """The token before a mention and its determiner and adjectives' place: where its preposition would stand."""
+    k = at.first - 1
+    while k >= 0 and (is_small(scene, scene.low[k]) and scene.low[k] not in ("du", "au", "aux", "des")):
+        k -= 1
+    return k
+
+
+def _hangs(scene: Scene, at: At[ActorMention]) -> bool:
+    """Whether the mention hangs on a preposition or on another noun ("Italy's")."""
+    nxt = scene.low[at.last + 1] if at.last + 1 < len(scene.low) else ""
+    if nxt == "'s" or scene.low[at.last].endswith("'s"):
+        return True
+    k = before(scene, at)
+    if k < 0:
+        return False
+    if scene.low[k] == "des" and (k == 0 or scene.low[k - 1] in (",", "que", "où")):
+        return False
+    names = (
+        "of",
+        "to",
+        "with",
+        "by",
+        "place_preposition",
+        "between",
+        "past_link",
+        "purpose",
+        "infinitive_prepositions",
+    )
+    return any(scene.grammar.has(k, name) for name in names)

@@ -1,0 +1,137 @@
+"""The words of a sentence that tell an event, and the type they tell of."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from components.articles.proposals.nouns import linked_noun, nouns_of, outcomes
+from components.articles.proposals.scene import Scene
+from components.articles.proposals.trigger import Trigger
+from components.articles.proposals.verbs import Verb, use_of
+
+_OBJECT_REACH, _FAR_OBJECT = 9, 16
+
+
+def triggers(scene: Scene) -> list[Trigger]:
+    """The triggers of a sentence in reading order, none overlapping another."""
+    nouns = outcomes(scene, list(nouns_of(scene)))
+    by_verb = [trigger for verb in scene.verbs if (trigger := _verb(scene, verb)) is not None]
+    if not scene.dates:
+        by_verb = [trigger for trigger in by_verb if trigger.how != "plain"]
+    linked = [linked_noun(scene, noun) for noun in nouns]
+    found: list[Trigger] = []
+    for trigger in (*linked, *by_verb):
+        _add(found, trigger)
+    found = [_answer(scene, trigger, found) for trigger in found]
+    return sorted(found, key=lambda trigger: trigger.at)
+
+
+def _answer(scene: Scene, trigger: Trigger, found: list[Trigger]) -> Trigger:
+    """As in "a riposté en renvoyant trois diplomates": how it was answered says what it was."""
+    if trigger.lemma not in scene.lexicon.speech["answers"] or trigger.type == "statement":
+        return trigger
+    ways = [one for one in found if one.verb is not None and one.verb.tense == "gerund" and one.at > trigger.at]
+    return replace(trigger, type=ways[0].type) if ways else trigger
+
+
+def _add(found: list[Trigger], new: Trigger) -> None:
+    """Keep of triggers with one verb or overlapping words the more telling one."""
+    for k, old in enumerate(found):
+        same_verb = new.verb is not None and old.verb is not None and new.verb.at == old.verb.at
+        overlap = new.first <= old.last and old.first <= new.last
+        overlap = overlap or old.first <= new.object <= old.last or new.first <= old.object <= new.last
+        if not (same_verb or overlap):
+            continue
+        if _weight(new, old) > _weight(old, new):
+            found[k] = new if not same_verb else _spanning(new, old)
+        return
+    found.append(new)
+
+
+def _spanning(new: Trigger, old: Trigger) -> Trigger:
+    return replace(new, object=old.at) if new.object < 0 and old.noun is not None else new
+
+
+def _weight(one: Trigger, other: Trigger) -> int:
+    """A verb with its object, then a noun that a verb supports, then a verb alone."""
+    if one.how == "verb" and (one.object >= 0 or one.last > one.at):
+        return 5
+    if one.how == "support":
+        assert one.verb is not None
+        if one.lends:
+            return 6
+        return 2 if other.how == "verb" and other.type not in ("other", "launch", "aid", "proposal") else 4
+    return {"verb": 3, "happen": 3, "noun": 1, "plain": 0}[one.how]
+
+
+def _verb(scene: Scene, verb: Verb) -> Trigger | None:
+    lexicon, low = scene.lexicon, scene.low
+    limit = min(len(low), verb.at + _OBJECT_REACH)
+    table = lexicon.objects.get(verb.lemma, {})
+    for k in _object_places(scene, verb):
+        if low[k] in table:
+            return Trigger(table[low[k]], "verb", verb.first, verb.at, verb.at, verb, object=k, lemma=verb.lemma)
+    used = use_of(verb, lexicon.triggers, low, limit)
+    special = _special(scene, verb, used[0].label if used else "")
+    if special:
+        return Trigger(special, "verb", verb.first, verb.at, verb.at, verb, lemma=verb.lemma)
+    harm = _harm(scene, verb)
+    if harm is not None:
+        return Trigger(harm.type, "verb", verb.first, verb.at, verb.at, verb, object=harm.at, lemma=verb.lemma)
+    if verb.negated and verb.lemma in lexicon.negated:
+        return Trigger("denial", "verb", verb.first, verb.at, verb.at, verb, lemma=verb.lemma)
+    weak = used is None or used[0].label in ("other", "launch", "statement")
+    if weak and verb.governor == "promise" and verb.by in lexicon.triggers:
+        return Trigger("statement", "verb", verb.first, verb.at, verb.at, verb, lemma=verb.by)
+    if used is None:
+        return Trigger("other", "plain", verb.first, verb.at, verb.at, verb, lemma=verb.lemma) if verb.finite else None
+    use, last = used
+    return Trigger(use.label, "verb", verb.first, last, verb.at, verb, lemma=verb.lemma)
+
+
+def _special(scene: Scene, verb: Verb, label: str) -> str:
+    """The type that others around decide: money that is given, a court that rules, a body that has no vote."""
+    words, low = scene.lexicon.words, scene.low
+    if verb.lemma in words["gives"] and not verb.passive:
+        paid = [
+            at for at in scene.amounts if 0 < at.first - verb.at <= _FAR_OBJECT and scene.same_clause(at.first, verb.at)
+        ]
+        if paid and (verb.lemma in words["gives_money"] or _aid_near(scene, paid[0].last)):
+            return "aid"
+    before = low[scene.clause(verb.at).begin : verb.first]
+    if verb.lemma in words["court_acts"] and label != "legal" and any(word in words["courts"] for word in before):
+        return "legal"
+    votes = verb.passive or any(word in words["chambers"] for word in before)
+    return "other" if label == "vote" and verb.lemma in words["may_vote"] and not votes else ""
+
+
+def _aid_near(scene: Scene, at: int) -> bool:
+    """Whether what is given is help: "$5 million in aid", "d'armes"."""
+    return any(word in scene.lexicon.words["help"] for word in scene.low[at + 1 : at + 6])
+
+
+def _harm(scene: Scene, verb: Verb) -> Trigger | None:
+    """What people died or were hurt in: "tués dans un incendie"."""
+    if verb.lemma not in scene.lexicon.words["harm"]:
+        return None
+    reach = range(verb.at, verb.at + _OBJECT_REACH)
+    inside = scene.lexicon.words["place_preposition"] | scene.lexicon.words["where"]
+    return next(
+        (
+            noun
+            for noun in nouns_of(scene)
+            if noun.type in ("accident", "strike")
+            and noun.first in reach
+            and any(scene.low[k] in inside for k in range(verb.at + 1, noun.first))
+        ),
+        None,
+    )
+
+
+def _object_places(scene: Scene, verb: Verb) -> Iterator[int]:
+    """Where the object of a verb may stand: after it, or before a passive or reflexive one, in the same clause."""
+    after = range(verb.at + 1, min(len(scene.low), verb.at + _FAR_OBJECT))
+    before = range(verb.first - 1, max(-1, verb.first - _OBJECT_REACH), -1)
+    for k in before if verb.passive else after:
+        if scene.low[k] in (";", ":", "«") or not scene.same_clause(k, verb.at):
+            break
+        yield k

@@ -1,0 +1,47 @@
+"""Reasons as sentences, in French or English."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from components.articles.model import Reason
+from components.events.errors import DateError
+from components.events.words import load_words, terms
+
+Group = Literal["reasons", "match"]
+_FILE: Mapping[Group, str] = MappingProxyType({"reasons": "", "match": "match"})
+
+
+def sentences_of(reasons: Sequence[Reason], language: str, group: Group = "reasons") -> tuple[str, ...]:
+    """Each reason as a sentence. ``group`` "reasons" are those of a proposal, "match" those of its match.
+
+    Values named ``type`` or ``when`` (or ending so) are codes and EDTF dates, and are put into words. Raises KeyError
+    for a reason that has no words in ``language``.
+    """
+    words = load_words(Path(__file__).parent, language, _FILE[group])
+    return tuple(
+        words(f"{group}.{one.key}", **{name: _shown(name, value, language) for name, value in one.values.items()})
+        for one in reasons
+    )
+
+
+def _shown(name: str, value: str | int, language: str) -> str | int:
+    ends: Mapping[str, Callable[[str, str], str]] = {"type": type_words, "when": date_words}
+    put = ends.get(name.rpartition("_")[2])
+    return put(value, language) if put and isinstance(value, str) else value
+
+
+def type_words(kind: str, language: str) -> str:
+    """The name of a type of events; a story's own type is shown as it is."""
+    return terms(language).get(f"types.{kind}", kind)
+
+
+def date_words(when: str, language: str) -> str:
+    """An EDTF date in words, or as it is if it is none."""
+    from components.events.date_words import when_words  # brings pandas along, which most readings never need
+
+    try:
+        return when_words(when, language)
+    except DateError:
+        return when
