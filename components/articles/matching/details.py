@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -40,8 +41,9 @@ class Known:
     names: tuple[str, ...]
 
 
+@lru_cache(maxsize=8192)
 def known(story: Story, row: int, language: str) -> Known:
-    """The event in ``row``, its texts in ``language``."""
+    """The event in ``row``, its texts in ``language``. The same few events come into question again and again."""
     event = story.events.iloc[row]
 
     def cell(name: str) -> str:

@@ -63,7 +63,7 @@ class Grammar:
         found = [verb for lemma, tag in readings if (verb := self.read(at, lemma, tag)) is not None]
         if self.low[at] not in self.lexicon.forms:
             found = [verb for verb in found if verb.tense != "infinitive"]
-        return min(found, key=lambda verb: _RANK.get(verb.tense, 0)) if found else None
+        return min(found, key=lambda verb: (_RANK.get(verb.tense, 0), verb.first)) if found else None
 
     def read(self, at: int, lemma: str, tag: str) -> Verb | None:
         """The verb whose form with that tag stands at a token; ``None`` where it is none there."""
