@@ -1,6 +1,7 @@
 """One selection for all: what is clicked in a chart or the table shows in the others; the window is no filter."""
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -103,6 +104,9 @@ def test_brushing_and_zooming_move_the_window_and_filter_nothing(page: Page) -> 
     key(page, "family-contacts").click()
     expect_events(page, sum(row["type"] in ("call", "meeting") for row in EVENTS))
     expect_window(page, brushed)
+    ends = [datetime.fromtimestamp(end / 1000, UTC) for end in window(page)]  # at rest it shows what the address says
+    assert ["/".join(f"{end:%Y-%m-%d}" for end in ends)] == address(page)["window"]
+    assert [end.hour for end in ends] == [0, 0]
     told = address(page)["window"]
     key(page, "family-contacts").click()
     lanes = chart(page).locator(".nsewdrag").first.bounding_box()

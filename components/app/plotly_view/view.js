@@ -121,7 +121,8 @@ async function draw(view) {
   const figure = JSON.parse(stamp);
   view.meta = view.plot.meta = figure.layout.meta;
   delete figure.layout.meta; // plotly would go through all of it
-  if (view.data.window !== view.told || !view.told) {
+  // At rest the range is what the address says, to the minute: labels that begin with it would else be out of it.
+  if (view.data.window !== view.told || !view.told || windowText(view) === view.told) {
     view.told = view.data.window;
     view.window = view.told ? view.told.split("/").map(toTime) : null;
   }

@@ -23,6 +23,7 @@ class Tenses:
     def __init__(self, lower: str, language: str) -> None:
         self._text = lower
         self._pattern = _markers(language)
+        self._greedy = language == "fr"  # its patterns of past tenses may take in a word more
         self._known: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
 
     def at(self, start: int, end: int) -> int:
@@ -30,7 +31,9 @@ class Tenses:
         best, tense = _WINDOW * 4, 0
         for first, last, sign in self._sentence(start, end):
             if first < end and start < last:
-                continue  # the month of May is no verb
+                if first >= start or not self._greedy:
+                    continue  # the month of May is no verb
+                last = start  # "a affirmé lundi", with the day taken for a participle
             gap = self._text[end:first] if first >= end else self._text[last:start]
             cost = len(gap) + _CLAUSE_COST * len(_CLAUSE.findall(gap))
             if cost < best:

@@ -43,6 +43,8 @@ class Drafting:
         focus = (scene.tokens[verb.at].start, scene.tokens[verb.at].end) if verb and verb.finite else (start, end)
         how = stance(text, language, scene.sentence.start, scene.sentence.end, focus)
         how = _stance(trigger, _near(scene, trigger, how), scene)
+        if told is not None and _beside_cue(scene, trigger, told):
+            told = None
         outside = told is not None and not (
             verb is not None and told.start <= scene.tokens[verb.first].start < told.end
         )
@@ -131,6 +133,17 @@ def _spoken(near: Sequence[Attribution], draft: Draft) -> Attribution | None:
     at = draft.scene.tokens[verb.first if verb is not None and promised else draft.trigger.at].start
     holding = [one for one in near if one.start <= at < one.end and not one.carried]
     return min(holding, key=lambda one: one.end - one.start, default=None)
+
+
+def _beside_cue(scene: Scene, trigger: Trigger, told: Attribution) -> bool:
+    """Whether the trigger only stands beside a verb of speech: "a dénoncé le traité et a expulsé un diplomate"."""
+    verbs = [verb for verb in scene.verbs if verb.finite and told.start <= scene.tokens[verb.at].start < told.end]
+    clause = scene.clause(trigger.at)
+    if not verbs or clause.joined < 0 or clause.kind != "main":
+        return False
+    while clause.joined >= 0:
+        clause = scene.structure.clauses[clause.joined]
+    return clause.verb is not None and any(clause.verb.at == verb.at for verb in verbs)
 
 
 def _past_deed(trigger: Trigger) -> bool:

@@ -31,7 +31,7 @@ class English(Grammar):
             return self._gerund(at, k, lemma)
         if tag == "base":
             return self._base(at, k, lemma)
-        if self._nominal(at - 1) or self._after_verb(at):
+        if at == 0 or self._nominal(at - 1) or self._after_verb(at):
             return None
         return Verb(at, at, lemma, "present", negated=self.negated(at, at))
 

@@ -88,7 +88,7 @@ def _points_back(draft: Draft) -> bool:
         k >= 0 and k >= trigger.at - 2 and not scene.grammar.has(k, "article") and not scene.grammar.has(k, "definite")
     ):
         k -= 1
-    if scene.grammar.has(k, "definite"):
+    if scene.grammar.has(k, "definite") or scene.grammar.has(trigger.at, "definite"):
         return True
     after = trigger.at + len(trigger.noun.words) if trigger.noun else trigger.at
     told = scene.grammar.has(after, "of") or scene.grammar.has(after, "between") or scene.grammar.has(after, "with")

@@ -98,6 +98,9 @@ def _special(scene: Scene, verb: Verb, label: str) -> str:
         if paid and (verb.lemma in words["gives_money"] or _aid_near(scene, paid[0].last)):
             return "aid"
     before = low[scene.clause(verb.at).begin : verb.first]
+    agent = low[verb.at + 1 : verb.at + 5] if verb.passive else []
+    if verb.passive and any(word in words["by"] for word in agent):
+        before = [*before, *agent]
     if verb.lemma in words["court_acts"] and label != "legal" and any(word in words["courts"] for word in before):
         return "legal"
     votes = verb.passive or any(word in words["chambers"] for word in before)
