@@ -69,7 +69,10 @@ class Store(Protocol):
         ...
 
     def history(self, event: str = "", by: str = "", since: int = 0) -> tuple[ChangeSet, ...]:
-        """The change sets after revision ``since``, oldest first: those that touch ``event`` or its claims, made ``by``."""
+        """The change sets after revision ``since``, oldest first.
+
+        With ``event`` those that touch it or its claims, with ``by`` those of that person.
+        """
         ...
 
     def undo(self, number: int, by: str, why: str = "") -> int:

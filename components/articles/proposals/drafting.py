@@ -7,6 +7,7 @@ from components.articles.claims import Attribution, hedges, speaker_of, stance
 from components.articles.claims.model import Stance
 from components.articles.model import Article, Cast, Evidence, Reason
 from components.articles.proposals.drafts import Draft
+from components.articles.proposals.reports import named
 from components.articles.proposals.roles import SPOKEN, Part, parts
 from components.articles.proposals.scene import Scene
 from components.articles.proposals.select import DONE, worth
@@ -20,12 +21,12 @@ class Drafting:
 
     def __init__(self, article: Article, cast: Cast, attributions: Sequence[Attribution]) -> None:
         self.article, self.cast = article, cast
-        self.attributions = _Attributions(attributions)
+        self.attributions = _Attributions(named(attributions, article.text, cast))
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """The drafts of a sentence, also those that are no events (score 0): they may take up others."""
         found = triggers(scene)
-        return [self._draft(scene, trigger, found) for trigger in found]
+        return _spoken_once([self._draft(scene, trigger, found) for trigger in found])
 
     def _draft(self, scene: Scene, trigger: Trigger, others: list[Trigger]) -> Draft:
         text, language = self.article.text, self.article.language
@@ -53,7 +54,7 @@ class Drafting:
         if self._to_come(date) and (_past_deed(trigger) or trigger.type in SPOKEN):
             date = NO_DATE
         if self._to_come(date) and trigger.type not in SPOKEN and not trigger.cancelled and how.stance != "denies":
-            how = how if how.stance == "plans" else Stance("plans", how.evidence)
+            how = how if how.stance in ("plans", "hypothetical") else Stance("plans", how.evidence)
             date = dated(scene, trigger, others, True, self.article.published)
         draft = Draft(scene, trigger, trigger.type, found, date, how, told)
         draft.by_media = told is not None and self._is_media(told.speaker)
@@ -93,6 +94,18 @@ class Drafting:
         places = [k for k, one in enumerate(scene.structure.owner) if one == owner]
         start, end = scene.tokens[places[0]].start, scene.tokens[places[-1]].end
         return hedges(self.article.text, self.article.language, start, end)
+
+
+def _spoken_once(drafts: list[Draft]) -> list[Draft]:
+    """In "dans un discours lundi, X a affirmé ..." noun and verb tell one statement: the verb's, on the noun's day."""
+    spoken = [draft for draft in drafts if draft.type in SPOKEN and draft.score > 0]
+    verbs = [draft for draft in spoken if draft.trigger.noun is None]
+    for draft in spoken:
+        if draft.trigger.noun is not None and verbs:
+            draft.score = 0
+            if not verbs[0].has_date:
+                verbs[0].dated = draft.dated
+    return drafts
 
 
 class _Attributions:
@@ -173,9 +186,10 @@ def _stance(trigger: Trigger, found: Stance, scene: Scene) -> Stance:
     if verb is None or trigger.cancelled:
         return Stance("asserts")
     words = Evidence(scene.tokens[verb.first].start, scene.tokens[verb.at].end, "hedge")
-    if verb.governor == "maybe" or verb.tense == "conditional":
+    foreseen = verb.governor == "plan" or scene.clause(verb.at).kind == "complement"
+    if verb.governor == "maybe" or (verb.tense == "conditional" and not foreseen):
         return Stance("hypothetical", (words,))
-    if verb.governor in ("plan", "promise") or verb.tense == "future":
+    if verb.governor in ("plan", "promise") or verb.tense in ("future", "conditional"):
         return Stance("plans", (words,))
     if verb.tense in DONE and found.stance in ("plans", "hypothetical") and verb.finite:
         return Stance("asserts")

@@ -1,11 +1,17 @@
 """How reports and what they report hang together: which are events of their own, who else speaks of an event."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
+from components.articles.claims.model import Attribution
+from components.articles.model import Cast
 from components.articles.proposals.drafts import Draft
 from components.articles.proposals.roles import SPOKEN
 
 _NEAR = 4
+_NAME = re.compile(r", ((?=[^\W\d_])[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){1,3})(?=[,.;» ]|$)")
 
 
 def linked(events: Sequence[Draft]) -> list[Draft]:
@@ -43,3 +49,20 @@ def _only_introduces(report: Draft) -> bool:
     return (
         report.type == "report" or spoken is None or spoken.anonymous or spoken.kind == "reports" or not spoken.public
     )
+
+
+def named(attributions: Sequence[Attribution], text: str, cast: Cast) -> list[Attribution]:
+    """The attributions, a speaker with the name put after a comma ("sa directrice, Anne Petit") under that name."""
+    starts = [mention.start for mention in cast.mentions]
+    return [_named(one, text, cast, starts) for one in attributions]
+
+
+def _named(one: Attribution, text: str, cast: Cast, starts: Sequence[int]) -> Attribution:
+    comma = text.find(",", one.speaker_start, one.speaker_end + 1)
+    role = text[one.speaker_start : comma] if comma >= 0 else ""
+    name = _NAME.match(text, comma) if role and role[1:] == role[1:].lower() and one.words in role else None
+    if name is None:
+        return one
+    at = bisect_left(starts, name.start(1))
+    key = cast.mentions[at].key if at < len(starts) and starts[at] == name.start(1) else ""
+    return replace(one, speaker=key, words=name[1], speaker_start=name.start(1), speaker_end=name.end(1))

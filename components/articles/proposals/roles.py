@@ -213,7 +213,14 @@ def _later_role(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) ->
     near = verb is not None and k - verb.at <= _ADDRESS_REACH
     if trigger.type in SPOKEN and not (grammar.has(k, "to") and near) and not grammar.has(k, "by"):
         return ""
+    if trigger.type == "election" and _rival(scene, at):
+        return "participant"
     return "" if grammar.has(k, "of") else _role_after(scene, trigger, at, k)
+
+
+def _rival(scene: Scene, at: At[ActorMention]) -> bool:
+    """Whether somebody is called the opponent: "son rival X", "beating incumbent X"."""
+    return any(scene.low[k] in scene.lexicon.words["rivals"] for k in range(max(0, at.first - 2), at.last + 1))
 
 
 def _apposed(scene: Scene, begin: int, end: int) -> bool:

@@ -69,7 +69,7 @@ def _speech(draft: Draft) -> int:
     if _aside(scene, verb) and not draft.has_date and not quoting and not within(draft):
         return 0
     if verb.tense == "pluperfect":
-        return 2 if draft.has_date else 0
+        return 2 if draft.has_date or draft.type == "denial" else 0
     opinion = verb.lemma in scene.lexicon.speech["opinion"]
     if verb.tense == "present":
         return 0 if opinion or not (_main(scene, verb) or quoting) or _is_state(verb) else 2
@@ -181,6 +181,7 @@ def _deed(draft: Draft, verb: Verb) -> int:
         (verb.passive and (verb.tense != "reported" or draft.told is not None))
         or draft.type in _GRAVE
         or draft.by_media
+        or (draft.type == "aid" and bool(scene.amounts))
     )
     return 4 if dated else 3 if draft.parts or certain else 0
 

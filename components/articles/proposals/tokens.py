@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from components.articles.model import Sentence
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
-_INVERTED = r"-t-(?:il|elle|on)s?\b|-(?:ils?|elles?|on|je|nous|vous|moi|lui|leur|le|la|les|ce|y|en)\b"
+_INVERTED = r"-t-(?:il|elle|on)s?\b|-(?:ils?|elles?|on|je|nous|vous|moi|lui|leur|le|la|les|ce|y|en)(?![\w-])"
 _FRENCH = re.compile(
     rf"(?:lorsqu|puisqu|jusqu|quoiqu|qu|[cdjlmnst])'(?=\w)|{_INVERTED}|aujourd'hui|(?:\w+\.)+\w+\.?"
-    rf"|\w+(?:-(?!t-|(?:ils?|elles?|on|je|nous|vous|moi|lui|leur|le|la|les|ce|y|en)\b)\w+)*|[^\w\s]",
+    rf"|\w+(?:-(?!t-|(?:ils?|elles?|on|je|nous|vous|moi|lui|leur|le|la|les|ce|y|en)(?![\w-]))\w+)*|[^\w\s]",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\w+(?=n't\b)|n't\b|'(?:s|d|ll|re|ve|m)\b|(?:\w+\.)+\w+\.?|\w+(?:-\w+)*|[^\w\s]", re.IGNORECASE)

@@ -64,47 +64,68 @@ def _weight(one: Trigger, other: Trigger) -> int:
 
 
 def _verb(scene: Scene, verb: Verb) -> Trigger | None:
+    """The trigger that a verb is: by its object, by others around it, or by itself."""
     lexicon, low = scene.lexicon, scene.low
-    limit = min(len(low), verb.at + _OBJECT_REACH)
+    whole = Trigger("", "verb", verb.first, verb.at, verb.at, verb, lemma=verb.lemma)
     table = lexicon.objects.get(verb.lemma, {})
-    for k in _object_places(scene, verb):
-        if low[k] in table:
-            return Trigger(table[low[k]], "verb", verb.first, verb.at, verb.at, verb, object=k, lemma=verb.lemma)
-    used = use_of(verb, lexicon.triggers, low, limit)
-    special = _special(scene, verb, used[0].label if used else "")
-    if special:
-        return Trigger(special, "verb", verb.first, verb.at, verb.at, verb, lemma=verb.lemma)
+    place = next((k for k in _object_places(scene, verb) if low[k] in table), -1)
+    used = use_of(verb, lexicon.triggers, low, min(len(low), verb.at + _OBJECT_REACH))
+    label = table[low[place]] if place >= 0 else used[0].label if used else ""
+    special = _special(scene, verb, label)
+    if special or place >= 0:
+        return replace(whole, type=special or label, object=place)
     harm = _harm(scene, verb)
     if harm is not None:
-        return Trigger(harm.type, "verb", verb.first, verb.at, verb.at, verb, object=harm.at, lemma=verb.lemma)
-    if verb.negated and verb.lemma in lexicon.negated:
-        return Trigger("denial", "verb", verb.first, verb.at, verb.at, verb, lemma=verb.lemma)
-    weak = used is None or used[0].label in ("other", "launch", "statement")
-    if weak and verb.governor == "promise" and verb.by in lexicon.triggers:
-        return Trigger("statement", "verb", verb.first, verb.at, verb.at, verb, lemma=verb.by)
+        return replace(whole, type=harm.type, object=harm.at)
+    if label in ("", "other", "launch", "statement") and verb.governor == "promise" and verb.by in lexicon.triggers:
+        return replace(whole, type="statement", lemma=verb.by)
     if used is None:
-        return Trigger("other", "plain", verb.first, verb.at, verb.at, verb, lemma=verb.lemma) if verb.finite else None
-    use, last = used
-    return Trigger(use.label, "verb", verb.first, last, verb.at, verb, lemma=verb.lemma)
+        return replace(whole, type="other", how="plain") if verb.finite else None
+    return replace(whole, type=label, last=used[1])
 
 
 def _special(scene: Scene, verb: Verb, label: str) -> str:
-    """The type that others around decide: money that is given, a court that rules, a body that has no vote."""
-    words, low = scene.lexicon.words, scene.low
-    if verb.lemma in words["gives"] and not verb.passive:
-        paid = [
-            at for at in scene.amounts if 0 < at.first - verb.at <= _FAR_OBJECT and scene.same_clause(at.first, verb.at)
-        ]
-        if paid and (verb.lemma in words["gives_money"] or _aid_near(scene, paid[0].last)):
-            return "aid"
-    before = low[scene.clause(verb.at).begin : verb.first]
-    agent = low[verb.at + 1 : verb.at + 5] if verb.passive else []
-    if verb.passive and any(word in words["by"] for word in agent):
-        before = [*before, *agent]
-    if verb.lemma in words["court_acts"] and label != "legal" and any(word in words["courts"] for word in before):
+    """The type that others around decide: money that is given, a court that rules, a study that says so."""
+    words, low, lemma = scene.lexicon.words, scene.low, verb.lemma
+    refuses = verb.by in words["refuses"] and lemma in words["telling"]
+    if refuses or (verb.negated and lemma in scene.lexicon.negated):
+        return "denial"
+    if _pays(scene, verb):
+        return "aid"
+    if label in ("statement", "meeting", "") and _by_phone(scene, verb):
+        return "call"
+    around = set(low[scene.clause(verb.at).begin : verb.first])
+    if verb.passive and words["by"] & set(low[verb.at + 1 : verb.at + 5]):
+        around |= set(low[verb.at + 1 : verb.at + 5])
+    if lemma in words["court_acts"] and label != "legal" and around & words["courts"]:
         return "legal"
-    votes = verb.passive or any(word in words["chambers"] for word in before)
-    return "other" if label == "vote" and verb.lemma in words["may_vote"] and not votes else ""
+    if label == "statement" and words["studies"] & set(low[scene.clause(verb.at).begin :][:3]):
+        return "report"
+    votes = verb.passive or around & words["chambers"]
+    return "other" if label == "vote" and lemma in words["may_vote"] and not votes else ""
+
+
+def _pays(scene: Scene, verb: Verb) -> bool:
+    """Whether money is given, or help worth money."""
+    words = scene.lexicon.words
+    if verb.lemma not in words["gives"] or verb.passive:
+        return False
+    near = [at for at in scene.amounts if 0 < at.first - verb.at <= _FAR_OBJECT]
+    paid = [at for at in near if scene.same_clause(at.first, verb.at)]
+    return bool(paid) and (verb.lemma in words["gives_money"] or _aid_near(scene, paid[0].last))
+
+
+def _by_phone(scene: Scene, verb: Verb) -> bool:
+    """Whether people speak by telephone: "told them by phone", "se sont parlé au téléphone"."""
+    low, words = scene.low, scene.lexicon.words
+    if verb.lemma not in words["telling"] | words["talking"] or verb.purpose:
+        return False
+    near = range(verb.at + 2, min(len(low), verb.at + _FAR_OBJECT))
+    return any(
+        low[k] in words["phone"] and low[k - 1] in words["phone_preposition"]
+        for k in near
+        if scene.same_clause(k, verb.at)
+    )
 
 
 def _aid_near(scene: Scene, at: int) -> bool:
@@ -134,7 +155,8 @@ def _object_places(scene: Scene, verb: Verb) -> Iterator[int]:
     """Where the object of a verb may stand: after it, or before a passive or reflexive one, in the same clause."""
     after = range(verb.at + 1, min(len(scene.low), verb.at + _FAR_OBJECT))
     before = range(verb.first - 1, max(-1, verb.first - _OBJECT_REACH), -1)
-    for k in before if verb.passive else after:
-        if scene.low[k] in (";", ":", "«") or not scene.same_clause(k, verb.at):
-            break
-        yield k
+    for way in (before, after) if verb.passive else (after,):
+        for k in way:
+            if scene.low[k] in (";", ":", "«") or not scene.same_clause(k, verb.at):
+                break
+            yield k

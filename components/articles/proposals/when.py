@@ -1,6 +1,7 @@
 """When: which date of the text is that of a trigger, and how it is written."""
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 
 from components.articles.dates import DateMention
@@ -10,6 +11,7 @@ from components.articles.proposals.scene import At, Scene
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.verbs import Verb
 
+_DIGITS = re.compile(r"\d+")
 _NOUN_REACH, _NOUN_GAP = 12, 4
 _RIGHT_AFTER, _LONG_WAY = 3, 12
 
@@ -36,6 +38,7 @@ def dated(
     mention = best.mention
     if not mention.when:
         return Dated("", mention, Reason("date_unresolved", {"words": mention.text}))
+    mention = fitted(mention, _direction(trigger), published)
     before = scene.low[max(0, best.first - 3) : best.first + 1]
     excluded = any(word in scene.lexicon.words["excluding"] for word in before) and "edge" not in mention.rule
     when, key = written(mention, excluded, planned, published)
@@ -93,6 +96,41 @@ def _pair(scene: Scene, date: At[DateMention]) -> DateMention | None:
                 latest=last.latest,
             )
     return None
+
+
+def _direction(trigger: Trigger) -> int:
+    """-1 for what is told as past, 1 as to come, 0 unknown: by the verb of the event, not another of the sentence."""
+    verb = trigger.verb
+    if verb is None or trigger.cancelled:
+        return 0
+    if verb.governor in ("plan", "maybe") or verb.tense in ("future", "conditional"):
+        return 1 if verb.tense in ("present", "future", "conditional") else 0
+    if trigger.how == "support" and verb.lemma != "avoir":
+        return 0
+    past = ("past", "pluperfect", "recent", "reported", "participle")
+    return -1 if verb.tense in past and verb.governor in ("", "done", "recent") else 0
+
+
+def fitted(mention: DateMention, direction: int, published: datetime.date | None) -> DateMention:
+    """A weekday, or a day or month without its year, on the side of the publication on which the event lies."""
+    rule = mention.rule.rpartition(":")[2]
+    first, last = mention.earliest, mention.latest
+    if direction == 0 or published is None or first is None or last is None:
+        return mention
+    wrong = first > published if direction < 0 else last < published
+    if not wrong or "/" in mention.when or any(len(digits) == 4 for digits in _DIGITS.findall(mention.text)):
+        return mention
+    try:
+        if rule == "bare_weekday":
+            days = [day + datetime.timedelta(days=7 * direction) for day in (first, last)]
+        elif rule in ("day_month", "bare_month"):
+            days = [day.replace(year=day.year + direction) for day in (first, last)]
+        else:
+            return mention
+    except (ValueError, OverflowError):
+        return mention
+    when = days[0].isoformat()[: len(mention.when)]
+    return replace(mention, when=when, earliest=days[0], latest=days[1])
 
 
 def _close(scene: Scene, trigger: Trigger, date: At[DateMention]) -> bool:
@@ -160,6 +198,8 @@ def _attached(scene: Scene, date: At[DateMention], others: list[Trigger]) -> Tri
         if not between and _loose(scene, last, date.first) > _NOUN_GAP:
             continue
         text = scene.low[date.first]
+        if one.first and scene.low[one.first - 1] in scene.lexicon.words["topic"]:
+            continue
         direct = (
             bool(between)
             or not gap
