@@ -33,6 +33,11 @@ def nodes_of(node: Node | str | None) -> Iterator[Node]:
             yield from nodes_of(child)
 
 
+def with_class(tree: Node | None, css: str) -> list[str]:
+    """What the nodes of a class say."""
+    return [text_of(node) for node in nodes_of(tree) if css in node.css.split()]
+
+
 def acts_of(node: Node | None) -> list[Mapping[str, Any]]:
     """What the clickable nodes of a tree send, in their order."""
     return [one.act for one in nodes_of(node) if one.act]
@@ -66,3 +71,8 @@ def scene(story: Story | None = None, *, page: int = 1360, known: str = "", even
     """The scene of a view with ``event`` open, as known on the day ``known``."""
     selection = Selection(event=event, known_on=day(known) if known else None)
     return compose(View(**{"selection": selection, **view}), story or ukraine(), "light", page)
+
+
+def article_scene(**view: Any) -> Scene:
+    """The scene of the page that shows an article."""
+    return scene(article="x", **view)

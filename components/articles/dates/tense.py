@@ -42,7 +42,7 @@ class Tenses:
 
     def _sentence(self, start: int, end: int) -> list[tuple[int, int, int]]:
         left = max(0, start - _WINDOW)
-        for found in _BREAK.finditer(self._text, left, start):
+        for found in _BREAK.finditer(self._text, left, start + 1):  # that one more tells that a word follows
             left = found.end()
         stop = _BREAK.search(self._text, end, end + _WINDOW)
         right = stop.start() if stop else min(len(self._text), end + _WINDOW)
@@ -57,4 +57,4 @@ class Tenses:
 
 def same_sentence(text: str, end: int, start: int) -> bool:
     """Whether no sentence ends between two places of a text."""
-    return start - end <= _WINDOW and _BREAK.search(text, end, start) is None
+    return start - end <= _WINDOW and _BREAK.search(text, end, start + 1) is None
