@@ -96,7 +96,7 @@ def _row(scene: Scene, row: Mapping[Any, Any]) -> Node:
             "td",
             button(str(row["title"]), act=act, css="ww-link ww-ink", dir="auto", data_key=f"row-{row['event_id']}"),
             title=str(row["title"]),
-            css="ww-col-title",
+            css="ww-cell-title",
         ),
         el("td", str(row["actors"]), title=str(row["actors"]), dir="auto"),
         el("td", str(row["place"]), dir="auto"),
