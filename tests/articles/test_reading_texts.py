@@ -1,5 +1,4 @@
 import datetime
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -88,9 +87,7 @@ def test_what_holds_no_text_is_refused(text):
 
 def test_a_text_longer_than_any_article_is_refused_and_one_of_the_longest_is_read():
     assert f"{MOST_CHARACTERS:,}" in refused(TooLargeError, read_text, "mot " * 2_500_000)
-    start = time.monotonic()
     assert read_text((EN + " ") * (1_000_000 // len(EN))).language == "en"
-    assert time.monotonic() - start < 20
 
 
 @pytest.mark.parametrize("day", ["2024-02-30", "10/11/2024", "hier", "", "1604-12-31", "2999-01-01", "２０２４-01-01"])
