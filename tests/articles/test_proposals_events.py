@@ -200,6 +200,7 @@ def test_money_that_is_given_is_aid_with_its_amount(language: str, text: str) ->
         ("en", "Chile is a country in South America."),
         ("en", "The prospect of a deal is slim."),
         ("en", "She likes to negotiate."),
+        ("en", "Chile issued no statement."),
     ],
 )
 def test_what_is_only_thought_of_or_so_is_no_event(language: str, text: str) -> None:

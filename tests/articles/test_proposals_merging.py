@@ -147,3 +147,28 @@ def test_a_promise_is_planned_on_the_word_of_who_makes_it() -> None:
 def test_somebodys_opinion_on_what_may_come_is_only_a_statement() -> None:
     found = read("Carla Moretti estime que le Chili pourrait attaquer la Bolivie. Elle a dit cela lundi.", "fr")
     assert {one.type for one in found} <= {"statement"}
+
+
+def test_two_sums_on_one_day_are_two_gifts() -> None:
+    text = (
+        "Le Chili a versé lundi 3 millions d'euros à la Bolivie. Lundi, le Chili a versé 5 millions d'euros au Pérou."
+    )
+    assert [(one.type, one.amount) for one in read(text, "fr")] == [("aid", 3_000_000), ("aid", 5_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Queen Ann Duval received King Bruno Keller on Monday.", "meeting"),
+        ("Queen Ann Duval discussed the plan with King Bruno Keller on Monday.", "meeting"),
+        ("Queen Ann Duval told King Bruno Keller by phone on Monday about the plan.", "call"),
+    ],
+)
+def test_talking_with_somebody_is_a_meeting_and_by_phone_a_call(text: str, kind: str) -> None:
+    found = only(text, "en", kind)
+    assert [one.name for one in found.participants] == ["Ann Duval", "Bruno Keller"]
+
+
+def test_a_role_with_a_name_after_a_comma_speaks_under_the_name() -> None:
+    found = only("La directrice de l'usine, Carla Moretti, a déclaré lundi que tout allait bien.", "fr", "statement")
+    assert found.claims[0].speaker == "Carla Moretti"

@@ -104,6 +104,14 @@ def test_a_text_without_sentences_proposes_nothing(text: str) -> None:
     assert propose(Article(text, "fr", DAY)) == ()
 
 
+def test_a_sentence_without_an_end_is_read_in_pieces() -> None:
+    text = "Le maire Paul Arnoux a signé un accord, " * 200
+    found = propose(Article(text, "fr", DAY))
+    sound(text, found)
+    assert len(found) > 1
+    assert all(len(claim.quote) <= 1600 for one in found for claim in one.claims)
+
+
 def test_a_language_without_a_lexicon_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="'de'"):
         propose(Article("Der Bürgermeister trat zurück.", "de", DAY))

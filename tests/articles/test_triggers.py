@@ -174,6 +174,7 @@ def test_each_clause_has_one_finite_verb(language: str, text: str, kinds: list[s
         ("en", "Twelve sailors died in a fire.", [("accident", "verb")]),
         ("en", "The court overturned the ban.", [("legal", "verb"), ("sanction", "noun")]),
         ("en", "The army declined to comment.", [("denial", "verb")]),
+        ("fr", "Le porte-parole a refusé de répondre.", [("denial", "verb")]),
     ],
 )
 def test_verbs_nouns_and_both_together_tell_the_type(language: str, text: str, expected: list[tuple[str, str]]) -> None:

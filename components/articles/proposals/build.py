@@ -147,7 +147,7 @@ def _at_place(draft: Draft, at: At[PlaceMention]) -> bool:
     low = draft.scene.low
     words = draft.scene.lexicon.words["where"]
     return any(low[k] in words for k in range(max(0, at.first - 4), at.first)) and (
-        at.first == 0 or low[at.first - 1] not in (",", "et", "and")
+        at.first == 0 or low[at.first - 1] not in draft.scene.lexicon.words["listing"]
     )
 
 

@@ -7,7 +7,6 @@ from components.articles.proposals.verbs import Grammar, Verb
 
 _VERBLESS = {"relative": 3, "subordinate": 5, "condition": 5}
 _ENDS = (";", ":", "•")
-_JOINERS = ("et", "and", "mais", "but", "ou", "or", "puis", "then", "car")
 
 
 @dataclass
@@ -142,7 +141,7 @@ class _Builder:
         here = self.clauses[self.now]
         after = here.verb.at if here.verb else begin
         for k in range(at - 1, after, -1):
-            if self.low[k] in _JOINERS and self.owner[k] == self.now:
+            if self.grammar.has(k, "joiner") and self.owner[k] == self.now:
                 return k
         return next((k for k in range(at - 1, after, -1) if self.low[k] == "," and self.owner[k] == self.now), None)
 
@@ -180,7 +179,9 @@ class _Builder:
         return presents and len(self.clauses) == 1
 
     def _demonstrative(self, at: int) -> bool:
-        return self.low[at] == "that" and self.low[at - 1] in (",", "and", "for", "in", "of", "at", "on", "by")
+        before = ("of", "by", "joiner", "place_preposition")
+        parted = self.low[at - 1] == "," or any(self.grammar.has(at - 1, name) for name in before)
+        return self.low[at] == "that" and parted
 
     def _after_verb(self, at: int) -> bool:
         k = self.grammar.back(at, clitics=False)

@@ -34,12 +34,7 @@ class Drafting:
         near = self.attributions.near(scene)
         told = speaker_of(near, scene.tokens[trigger.at].start, scene.tokens[trigger.at].end)
         verb = trigger.verb
-        if (
-            trigger.lends
-            and told is not None
-            and verb is not None
-            and told.start <= scene.tokens[verb.at].start < told.end
-        ):
+        if told is not None and _own_words(scene, trigger, told):
             told = None
         focus = (scene.tokens[verb.at].start, scene.tokens[verb.at].end) if verb and verb.finite else (start, end)
         how = stance(text, language, scene.sentence.start, scene.sentence.end, focus)
@@ -157,6 +152,14 @@ def _beside_cue(scene: Scene, trigger: Trigger, told: Attribution) -> bool:
     while clause.joined >= 0:
         clause = scene.structure.clauses[clause.joined]
     return clause.verb is not None and any(clause.verb.at == verb.at for verb in verbs)
+
+
+def _own_words(scene: Scene, trigger: Trigger, told: Attribution) -> bool:
+    """Whether a verb like "announce" only lends a noun its tense: who announces his own deed does it."""
+    verb = trigger.verb
+    if not trigger.lends or verb is None or verb.lemma in scene.lexicon.speech["urges"]:
+        return False
+    return told.start <= scene.tokens[verb.at].start < told.end
 
 
 def _past_deed(trigger: Trigger) -> bool:

@@ -69,8 +69,10 @@ class French(Grammar):
             return None
         if lemma == "dire" and at + 1 < len(self.low) and self.low[at + 1] in ("de", "«"):
             return None  # "les accords dits de Minsk"
-        if tag == "present" and self.tagged(at, lemma, "participle") and (at == 0 or self.low[at - 1] == ","):
-            return None
+        quoting = at > 1 and self.low[at - 2] in ("»", "”", '"')
+        aside = at == 0 or (self.low[at - 1] == "," and not quoting)
+        if tag in ("present", "past") and aside and self.tagged(at, lemma, "participle"):
+            return None  # "Eva Roth, dite la Rousse"
         first = self.back(at) + 1
         reflexive = any(self.has(k, "reflexive") for k in range(first, at))
         return Verb(first, at, lemma, tag, reflexive=reflexive, negated=self.negated(at, at))
@@ -124,7 +126,8 @@ class French(Grammar):
             outer = self.read(k, lemma, tag) if use else None
             if use is None or outer is None:
                 continue
-            tense = use.label if use.label == "recent" and outer.tense == "present" else outer.tense
+            recent = use.label == "recent" and outer.tense in ("present", "imperfect")
+            tense = "recent" if recent else outer.tense
             tense = "present" if tense == "subjunctive" else tense
             label = "maybe" if "maybe" in (use.label, outer.governor) else use.label
             if outer.governor and label == "done":

@@ -48,9 +48,9 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             events.append(draft)
         else:
             _take_up(again, draft, similar=True)
-    for event in events:
+    for number, event in enumerate(events):
         _settle(event)
-        _deny(event, events)
+        _deny(event, events[max(0, number - 2 * _BACK) : number + _BACK])
     return events
 
 
@@ -201,7 +201,7 @@ def _again(draft: Draft, event: Draft) -> bool:
     if not (draft.type == event.type or _related(draft, event)) or event.type in SPOKEN:
         return False
     apart = draft.scene.number - event.last_scene
-    if draft.dated.reason.key == "date_reply":
+    if draft.dated.reason.key == "date_reply" or _amounts_differ(draft, event):
         return False
     one, two = _own_date(draft), _own_date(event)
     if one and two and one != two:
@@ -241,6 +241,13 @@ def _own_date(draft: Draft) -> str:
     return "" if draft.dated.reason.key == "date_dateline" else draft.dated.when
 
 
+def _amounts_differ(draft: Draft, event: Draft) -> bool:
+    """Whether both tell of money, and of other sums."""
+    one = {at.mention.value for at in draft.scene.amounts}
+    two = {at.mention.value for at in event.scene.amounts}
+    return draft.type == "aid" and bool(one and two) and not one & two
+
+
 def _same_stem(draft: Draft, event: Draft) -> bool:
     """Whether one stem tells both ("a annoncé sa démission", "a démissionné")."""
     mine = {word[:_LONG_STEM] for word in draft.words if len(word) > _LONG_STEM}
@@ -265,7 +272,7 @@ def _refers(denial: Draft) -> bool:
         return False
     back = scene.lexicon.words["definite"] | scene.lexicon.speech["points_back"]
     after = range(verb.at + 1, min(len(scene.low), verb.at + 8))
-    clitic = any(scene.low[k] in ("l'", "le", "les") for k in range(max(0, verb.first - 1), verb.at))
+    clitic = any(scene.grammar.has(k, "object_clitic") for k in range(max(0, verb.first - 1), verb.at))
     return clitic or any(scene.low[k] in back and scene.same_clause(k, verb.at) for k in after)
 
 

@@ -11,7 +11,6 @@ from components.articles.proposals.verbs import Verb, use_of
 _SUPPORT_REACH = 7
 _HAPPEN_REACH = 40
 _NOT_LENT = ("statement", "other", "meeting", "election")
-_BEFORE_SUBJECT = (",", ";", ":", "et", "mais", "que", "où", "puis", "-", "–", "«")
 
 
 def outcomes(scene: Scene, nouns: list[Trigger]) -> list[Trigger]:
@@ -32,6 +31,7 @@ def nouns_of(scene: Scene) -> Iterator[Trigger]:
     low = scene.low
     until = 0
     finite = {verb.at for verb in scene.verbs}
+    finite |= {k for date in scene.dates for k in range(date.first, date.last + 1)}  # the month of March is no march
     for at in range(len(low)):
         noun = _noun_at(scene, at) if at >= until and at not in finite else None
         if noun is None or not _is_noun(scene, at) or _named(scene, at):
@@ -59,9 +59,8 @@ def _is_noun(scene: Scene, at: int) -> bool:
         return False
     if at >= 3 and grammar.has(at - 2, "of") and (low[at - 3] in scene.lexicon.words["indefinite_nouns"]):
         return False
-    if scene.lexicon.language == "en":
-        return not (at and low[at - 1] in ("to", "will", "would", "could", "may", "n't", "not"))
-    return True
+    verbal = ("will", "modal", "not_before", "infinitive_prepositions") if scene.lexicon.language == "en" else ()
+    return not (at and any(grammar.has(at - 1, name) for name in verbal))
 
 
 def _named(scene: Scene, at: int) -> bool:
@@ -77,7 +76,10 @@ def linked_noun(scene: Scene, trigger: Trigger) -> Trigger:
         used = use_of(verb, scene.lexicon.support, scene.low, trigger.at + 1)
         if used is not None and used[1] < trigger.at:
             first = verb.first if trigger.at - verb.at <= 4 else trigger.first
-            lends = verb.lemma in scene.lexicon.speech["lends"] and trigger.type not in _NOT_LENT
+            planned = verb.lemma in scene.lexicon.speech["prepares"] and trigger.type != "statement"
+            lent = trigger.type not in _NOT_LENT or planned
+            lends = verb.lemma in scene.lexicon.speech["lends"] and lent
+            lends = lends or verb.lemma in scene.lexicon.speech["attends"]
             trigger = replace(trigger, lends=lends)
             return replace(trigger, how="support", verb=verb, first=first, cancelled=used[0].label == "cancelled")
     verb = _relative(scene, trigger)
@@ -107,7 +109,7 @@ def _before(scene: Scene, trigger: Trigger) -> Verb | None:
             return None
         between = scene.low[verb.at + 1 : trigger.first]
         stops = {",", ";", ":", "(", *scene.lexicon.words["purpose"], *scene.lexicon.words["past_link"]}
-        denied = scene.low[trigger.first - 1] in ("no", "aucun", "aucune")
+        denied = scene.grammar.has(trigger.first - 1, "none")
         return None if denied or stops & set(between) or _in_phrase(scene, verb.at + 1, trigger.first) else verb
     return None
 
@@ -123,7 +125,7 @@ def _in_phrase(scene: Scene, begin: int, end: int) -> bool:
     Those before dates, places and in amounts do not count: "ont signé jeudi à Rome un accord".
     """
     inner = {*scene.lexicon.words["place_preposition"], *scene.lexicon.words["by"], *scene.lexicon.words["with"]}
-    inner |= {"of", "to"} if scene.lexicon.language == "en" else {"de", "d'", "du", "au", "aux", "à", "des"}
+    inner |= scene.lexicon.words["of"] | scene.lexicon.words["to"]
     counted = scene.lexicon.words["quantity"]
     free = {k for at in scene.amounts for k in range(at.first, at.last + 2)}
     free |= {k for first, last in _asides(scene) for k in range(first - 1, last + 1)}
@@ -153,7 +155,7 @@ def _relative(scene: Scene, trigger: Trigger) -> Verb | None:
     """As in "la rencontre, qui a eu lieu ..."."""
     for clause in scene.structure.clauses:
         near = clause.kind == "relative" and 0 < clause.begin - trigger.last <= 3
-        if near and clause.verb is not None and scene.low[clause.begin] in ("qui", "which", "that"):
+        if near and clause.verb is not None and scene.grammar.has(clause.begin, "who"):
             return clause.verb
     return None
 
@@ -164,12 +166,14 @@ def _prepositional(scene: Scene, at: int) -> bool:
     k = at - 1
     while k >= 0 and grammar.has(k, "determiner") and not _preposition(scene, k):
         k -= 1
+    if k >= 0 and k == at - 1 and scene.low[k] in scene.lexicon.nouns:
+        return _prepositional(scene, k)  # "à la primaire présidentielle"
     return k >= 0 and (_preposition(scene, k) or scene.low[k] in scene.lexicon.words["past_link"])
 
 
 def _preposition(scene: Scene, at: int) -> bool:
     grammar = scene.grammar
-    if scene.low[at] == "des" and (at == 0 or scene.low[at - 1] in _BEFORE_SUBJECT):
+    if scene.low[at] == "des" and (at == 0 or scene.grammar.has(at - 1, "before_subject")):
         return False
     names = ("of", "to", "with", "by", "place_preposition", "past_link", "purpose")
     return any(grammar.has(at, name) for name in names)

@@ -1,10 +1,12 @@
 """``propose``: the events of an article."""
 
+from collections.abc import Iterator, Sequence
+
 from components.articles.actors import Ner, find_actors
 from components.articles.amounts import find_amounts
 from components.articles.claims import find_attributions
 from components.articles.dates import find_dates
-from components.articles.model import Article, Proposal, Reason
+from components.articles.model import Article, Proposal, Reason, Sentence
 from components.articles.places import find_places
 from components.articles.proposals.build import Builder
 from components.articles.proposals.drafting import Drafting
@@ -18,6 +20,8 @@ from components.articles.proposals.select import DONE
 from components.articles.proposals.when import Dated
 from components.articles.sentences import sentences
 from components.events.story import Story
+
+_LONGEST = 1600
 
 
 def propose(article: Article, story: Story | None = None, ner: Ner | None = None) -> tuple[Proposal, ...]:
@@ -35,7 +39,7 @@ def propose(article: Article, story: Story | None = None, ner: Ner | None = None
         find_amounts(text, language),
         find_places(text, language, story),
     )
-    parts = sentences(text)
+    parts = tuple(_bounded(text, sentences(text)))
     read = list(scenes(text, parts, language, lexicon, found))
     drafting = Drafting(article, cast, find_attributions(text, language, parts, cast))
     head = head_of(read)
@@ -44,6 +48,19 @@ def propose(article: Article, story: Story | None = None, ner: Ner | None = None
         _lead(draft, head)
     build = Builder(article, cast)
     return tuple(build.proposal(event) for event in linked(merged(drafts)))
+
+
+def _bounded(text: str, parts: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences, those without an end in sight cut at spaces: reading one takes more than its length in time."""
+    for part in parts:
+        start = part.start
+        while part.end - start > _LONGEST:
+            space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            end = space if space > 0 else start + _LONGEST
+            yield Sentence(start, end, part.paragraph)
+            start = end + (space > 0)
+        if start < part.end:
+            yield Sentence(start, part.end, part.paragraph)
 
 
 def _lead(draft: Draft, head: Head) -> None:

@@ -10,7 +10,6 @@ from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.verbs import Verb
 
 _ADDRESS_REACH = 3
-_JOINTS = frozenset(["et", "and", "ou", "or", "que", "that", "pour", "for", "afin", "in", "on", "en"])
 MUTUAL = frozenset({"call", "meeting", "agreement", "election"})
 SPOKEN = frozenset({"statement", "report", "denial"})
 
@@ -104,7 +103,7 @@ def _prepositional(scene: Scene, trigger: Trigger, near: list[At[ActorMention]],
     for number, at in enumerate(near):
         k = before(scene, at)
         sign = scene.low[k] if k >= 0 else ""
-        joined = bool(role) and (sign in ("et", "and", "ou", "or", "&") or (sign == "," and _listed(scene, at)))
+        joined = bool(role) and (scene.grammar.has(k, "join") or (sign == "," and _listed(scene, at)))
         if joined and number:
             yield _part(at, role, "preposition", sign)
             continue
@@ -116,7 +115,7 @@ def _prepositional(scene: Scene, trigger: Trigger, near: list[At[ActorMention]],
 def _listed(scene: Scene, at: At[ActorMention]) -> bool:
     """Whether a name after a comma goes on a list, and does not begin a clause."""
     nxt = scene.low[at.last + 1] if at.last + 1 < len(scene.low) else ""
-    return at.mention.how != "pronoun" and nxt in (",", "et", "and", "ou", "or", "&")
+    return at.mention.how != "pronoun" and (nxt == "," or scene.grammar.has(at.last + 1, "join"))
 
 
 def _role_after(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) -> str:
@@ -132,12 +131,16 @@ def _role_after(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) ->
         return "target"
     if grammar.has(k, "with"):
         return "participant"
+    if trigger.type in ("sanction", "strike") and grammar.has(k, "upon"):
+        return "target"
     if _placed(scene, trigger, at, k):
         return ""
     if grammar.has(k, "of"):
         return _of_role(scene, trigger, k)
+    if grammar.has(k, "to") and mutual:
+        return "" if scene.lexicon.language == "fr" and trigger.type != "call" else "participant"
     if grammar.has(k, "to"):
-        return "participant" if mutual else "target"
+        return "target"
     return ""
 
 
@@ -157,10 +160,9 @@ def _of_role(scene: Scene, trigger: Trigger, k: int) -> str:
 def _placed(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) -> bool:
     """Whether a country or body is only where it happens: "en Ukraine", "in Kyiv", "aux États-Unis"."""
     if at.mention.how not in ("country", "metonym"):
-        return scene.low[k] in ("en", "in", "at") and at.mention.how in ("name", "alias")
-    return scene.low[k] in ("en", "in", "at", "dans", "near", "from", "into") or (
-        scene.low[k] in ("à", "aux", "au")
-        and trigger.type in ("other", "legal", "protest", "accident", "movement", "election")
+        return scene.grammar.has(k, "inside") and at.mention.how in ("name", "alias")
+    return scene.grammar.has(k, "inside") or (
+        scene.grammar.has(k, "at") and trigger.type in ("other", "legal", "protest", "accident", "movement", "election")
     )
 
 
@@ -228,7 +230,9 @@ def _apposed(scene: Scene, begin: int, end: int) -> bool:
     words = scene.lexicon.words
     between = [word for word in scene.low[begin:end] if not is_small(scene, word)]
     bars = words["of"] | words["to"] | words["by"] | words["with"] | words["against"] | words["place_preposition"]
-    return len(between) <= 3 and all(word.isalpha() and word not in bars and word not in _JOINTS for word in between)
+    return len(between) <= 3 and all(
+        word.isalpha() and word not in bars and word not in words["barred"] for word in between
+    )
 
 
 def _only_asides(scene: Scene, begin: int, end: int) -> bool:

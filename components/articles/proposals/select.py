@@ -50,6 +50,8 @@ def worth(draft: Draft) -> int:
 def _quoted_news(draft: Draft) -> bool:
     """Whether a medium's own words are quoted: then they tell news, and are no opinion."""
     verb, told = draft.trigger.verb, draft.told
+    if told is not None and told.carried and not draft.has_date:
+        return False
     news = told is not None and (told.kind == "reports" or draft.by_media) and draft.type != "other"
     deed = verb is not None and verb.finite and verb.tense in DONE and draft.type not in SPOKEN
     return news and deed and (bool(draft.parts) or (verb is not None and verb.passive))
@@ -109,11 +111,15 @@ def _plain(draft: Draft) -> int:
         return 0
     if trigger_occurs(draft):
         return 3
-    light = verb.lemma in ("être", "avoir", "be", "have", "faire", "do") or verb.lemma in scene.lexicon.speech["weak"]
-    if light or verb.tense not in (*DONE, "future", "pluperfect") or draft.dated.reason.key == "date_sentence":
+    told = verb.tense in (*DONE, "future", "pluperfect") or verb.governor == "plan"
+    if verb.lemma in scene.lexicon.speech["weak"] or not told or draft.dated.reason.key == "date_sentence":
         return 0
     known = mention.earliest is not None and mention.latest is not None
-    day = not mention.when or (known and _days(mention) <= _MONTH)
+    day = (
+        not mention.when
+        or (known and _days(mention) <= _MONTH)
+        or (verb.governor == "plan" and mention.latest is not None)
+    )
     return 2 if day and (draft.parts or verb.passive) and not _aside(scene, verb) else 0
 
 
@@ -136,6 +142,8 @@ def trigger_occurs(draft: Draft) -> bool:
 def _noun(draft: Draft) -> int:
     """A noun alone counts with a date of its own, or as what something came after ("depuis la victoire de X")."""
     scene, trigger = draft.scene, draft.trigger
+    if draft.type in SPOKEN and not draft.parts:
+        return 0
     if draft.has_date:
         return 3
     linked = any(scene.grammar.has(k, "past_link") for k in range(max(0, trigger.first - 5), trigger.first))
@@ -147,6 +155,8 @@ def _happens(draft: Draft, verb: Verb) -> int:
     if verb.negated and draft.stance.stance != "denies":
         return 0
     dated = draft.has_date
+    if draft.type in SPOKEN and draft.type != "report" and not draft.parts:
+        return 0
     if verb.governor == "maybe" or verb.tense in ("conditional", "subjunctive"):
         return 2 if dated and not _conditional(draft.scene, verb) else 0
     if verb.tense in DONE:

@@ -5,7 +5,7 @@ from components.articles.proposals.scene import At, Scene
 from components.articles.proposals.verbs import Verb
 
 _ANTECEDENT_REACH = 4
-_LISTING = (",", "et", "and", "&", "ainsi", "que", "comme", "ni")
+_OPENERS = (",", "»", "”", '"', "(", "–", "—")
 
 
 def subjects(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
@@ -22,9 +22,10 @@ def subjects(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
     if inverted:
         return inverted
     own = [at for at in scene.actors if clause.begin <= at.last < verb.first and scene.same_clause(at.last, verb.at)]
-    named = chain_of(scene, [at for at in own if not _hangs(scene, at)])
+    free = next((number for number, at in enumerate(own) if not _hangs(scene, at)), len(own))
+    named = chain_of(scene, own[free:])
     if named:
-        return named
+        return [_under_name(scene, at) for at in named]
     headed = _headed(scene, own, clause.begin)
     if headed:
         return headed
@@ -32,10 +33,18 @@ def subjects(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
         before = scene.structure.clauses[clause.joined].verb
         bare = not _own_words(scene, clause.begin, verb.first)
         return subjects(scene, before) if before is not None and bare else []
-    if clause.kind == "relative" and scene.low[clause.begin] in ("qui", "who", "which", "that"):
+    if clause.kind == "relative" and scene.grammar.has(clause.begin, "who"):
         near = [at for at in scene.actors if 0 < clause.begin - at.last <= _ANTECEDENT_REACH]
         return near[-1:]
     return []
+
+
+def _under_name(scene: Scene, at: At[ActorMention]) -> At[ActorMention]:
+    """Of a role with a name put after a comma ("le ministre, Jean Petit,") the name."""
+    if scene.tokens[at.first].capital or at.last + 2 >= len(scene.tokens) or scene.low[at.last + 1] != ",":
+        return at
+    after = (other for other in scene.actors if other.first == at.last + 2 and other.mention.how == "name")
+    return next((other for other in after if scene.tokens[other.first].capital), at)
 
 
 def _headed(scene: Scene, own: list[At[ActorMention]], begin: int) -> list[At[ActorMention]]:
@@ -59,17 +68,8 @@ def _headed(scene: Scene, own: list[At[ActorMention]], begin: int) -> list[At[Ac
 
 def _own_words(scene: Scene, begin: int, first: int) -> bool:
     """Whether a coordinated clause has words before its verb that may be a subject of its own."""
-    skip = {
-        *scene.lexicon.words["adverb"],
-        *scene.lexicon.words["clitic"],
-        ",",
-        "et",
-        "and",
-        "mais",
-        "but",
-        "puis",
-        "ou",
-    }
+    words = scene.lexicon.words
+    skip = {*words["adverb"], *words["clitic"], *words["joiner"], ","}
     return any(word not in skip and word[0].isalpha() for word in scene.low[begin:first])
 
 
@@ -94,13 +94,13 @@ def _inverted(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
     if (
         not after
         or verb.passive
-        or (before and before not in (",", "»", "”", '"', "comme", "(", "–", "—", "as", "»,", "que", "que l'"))
+        or (before and before not in _OPENERS and before not in scene.lexicon.words["quoting"])
     ):
         return []
     gap = scene.low[verb.at + 1 : after[0].first]
     plain = all(word in scene.lexicon.words["article"] or word in scene.lexicon.words["adverb"] for word in gap)
     role = len(gap) <= 8 and "," not in gap[:1] and scene.low[after[0].first - 1] == ","
-    return after[:1] if plain or (role and before in (",", "»", "”", '"', "comme")) else []
+    return after[:1] if plain or (role and (before in _OPENERS or before in scene.lexicon.words["quoting"])) else []
 
 
 def chain_of(scene: Scene, own: list[At[ActorMention]]) -> list[At[ActorMention]]:
@@ -110,14 +110,18 @@ def chain_of(scene: Scene, own: list[At[ActorMention]]) -> list[At[ActorMention]
     chain = own[:1]
     for at in own[1:]:
         between = [word for word in scene.low[chain[-1].last + 1 : at.first] if not is_small(scene, word)]
-        listed = bool(between) and (all(word in _LISTING for word in between) or _with_head(scene, between))
+        listed = bool(between) and (
+            all(word in scene.lexicon.words["listing"] for word in between) or _with_head(scene, between)
+        )
         if listed or (not between and at.mention.how == "description"):
             chain.append(at)
         elif not between and at.mention.key == chain[-1].mention.key:
             continue
         else:
             break
-    joined = any(word in ("et", "and", "&", "que") for word in scene.low[chain[0].last : chain[-1].first])
+    joined = any(
+        word in scene.lexicon.words["listing"] and word != "," for word in scene.low[chain[0].last : chain[-1].first]
+    )
     joined = joined or (len(chain) == 2 and chain[0].last + 1 == chain[1].first)
     return chain if joined else chain[:1]
 
@@ -126,7 +130,7 @@ def _with_head(scene: Scene, between: list[str]) -> bool:
     """As in "et la guérilla du Front", "and her counterpart Mart Saar": a plain noun before the joined name."""
     first, *rest = between
     return (
-        first in ("et", "and")
+        first in scene.lexicon.words["join"]
         and len(rest) <= 2
         and all(word[0].isalpha() for word in rest)
         and (len(rest) == 1 or scene.grammar.lexicon.words["of"] >= {rest[-1]})
@@ -135,24 +139,13 @@ def _with_head(scene: Scene, between: list[str]) -> bool:
 
 def is_small(scene: Scene, word: str) -> bool:
     """Whether the word is an article or possessive."""
-    return word in scene.lexicon.words["article"] or word in (
-        "le",
-        "la",
-        "les",
-        "l'",
-        "the",
-        "a",
-        "son",
-        "sa",
-        "un",
-        "une",
-    )
+    return word in scene.lexicon.words["article"] or word in scene.lexicon.words["small"]
 
 
 def before(scene: Scene, at: At[ActorMention]) -> int:
     """The token before a mention and its determiner and adjectives' place: where its preposition would stand."""
     k = at.first - 1
-    while k >= 0 and (is_small(scene, scene.low[k]) and scene.low[k] not in ("du", "au", "aux", "des")):
+    while k >= 0 and (is_small(scene, scene.low[k]) and scene.low[k] not in scene.lexicon.words["contracted"]):
         k -= 1
     return k
 

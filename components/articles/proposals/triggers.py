@@ -69,7 +69,11 @@ def _verb(scene: Scene, verb: Verb) -> Trigger | None:
     whole = Trigger("", "verb", verb.first, verb.at, verb.at, verb, lemma=verb.lemma)
     table = lexicon.objects.get(verb.lemma, {})
     place = next((k for k in _object_places(scene, verb) if low[k] in table), -1)
+    if any(low[k] in lexicon.nouns and k != place for k in range(verb.at + 1, place)):
+        place = -1  # "signé un décret sur le traité": the nearer noun counts
     used = use_of(verb, lexicon.triggers, low, min(len(low), verb.at + _OBJECT_REACH))
+    if place >= 0 and scene.grammar.has(place - 1, "none"):
+        return None  # "issued no statement"
     label = table[low[place]] if place >= 0 else used[0].label if used else ""
     special = _special(scene, verb, label)
     if special or place >= 0:
@@ -79,6 +83,8 @@ def _verb(scene: Scene, verb: Verb) -> Trigger | None:
         return replace(whole, type=harm.type, object=harm.at)
     if label in ("", "other", "launch", "statement") and verb.governor == "promise" and verb.by in lexicon.triggers:
         return replace(whole, type="statement", lemma=verb.by)
+    if used is not None and used[1] > verb.at and scene.grammar.has(used[1] - 1, "none"):
+        return None  # "issued no statement"
     if used is None:
         return replace(whole, type="other", how="plain") if verb.finite else None
     return replace(whole, type=label, last=used[1])
@@ -94,6 +100,8 @@ def _special(scene: Scene, verb: Verb, label: str) -> str:
         return "aid"
     if label in ("statement", "meeting", "") and _by_phone(scene, verb):
         return "call"
+    if label in ("statement", "") and _meets(scene, verb):
+        return "meeting"
     around = set(low[scene.clause(verb.at).begin : verb.first])
     if verb.passive and words["by"] & set(low[verb.at + 1 : verb.at + 5]):
         around |= set(low[verb.at + 1 : verb.at + 5])
@@ -103,6 +111,17 @@ def _special(scene: Scene, verb: Verb, label: str) -> str:
         return "report"
     votes = verb.passive or around & words["chambers"]
     return "other" if label == "vote" and lemma in words["may_vote"] and not votes else ""
+
+
+def _meets(scene: Scene, verb: Verb) -> bool:
+    """Whether people talk with somebody, or one receives another: "discussed it with X", "received X"."""
+    words = scene.lexicon.words
+    after = [at for at in scene.actors if at.first > verb.at and scene.same_clause(at.first, verb.at)]
+    if verb.negated or verb.passive or not after:
+        return False
+    if verb.lemma in words["hosts"]:
+        return after[0].first == verb.at + 1 and after[0].mention.how in ("name", "alias", "title", "pronoun")
+    return verb.lemma in words["talking"] and any(scene.grammar.has(at.first - 1, "with") for at in after)
 
 
 def _pays(scene: Scene, verb: Verb) -> bool:

@@ -82,7 +82,7 @@ class Grammar:
         out: list[Verb] = []
         for verb in found:
             before = out[-1] if out else None
-            joint = verb.first > 0 and self.low[verb.first - 1] in ("et", "and", "puis", "ou", "or")
+            joint = verb.first > 0 and self.has(verb.first - 1, "joiner")
             compound = before is not None and before.first < before.at and before.finite and not before.governor
             if before is not None and joint and compound and self.shares(verb, before):
                 verb = replace(verb, tense=before.tense, passive=before.passive, shared=True)

@@ -1,18 +1,17 @@
 """When: which date of the text is that of a trigger, and how it is written."""
 
 import datetime
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from components.articles.dates import DateMention
 from components.articles.model import Reason
+from components.articles.proposals.attached import attached
+from components.articles.proposals.dating import direction_of, fitted, pair, written
 from components.articles.proposals.roles import SPOKEN
 from components.articles.proposals.scene import At, Scene
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.verbs import Verb
 
-_DIGITS = re.compile(r"\d+")
-_NOUN_REACH, _NOUN_GAP = 12, 4
 _RIGHT_AFTER, _LONG_WAY = 3, 12
 
 
@@ -38,99 +37,18 @@ def dated(
     mention = best.mention
     if not mention.when:
         return Dated("", mention, Reason("date_unresolved", {"words": mention.text}))
-    mention = fitted(mention, _direction(trigger), published)
+    mention = fitted(mention, 1 if planned and trigger.how == "support" else direction_of(trigger), published)
     before = scene.low[max(0, best.first - 3) : best.first + 1]
     excluded = any(word in scene.lexicon.words["excluding"] for word in before) and "edge" not in mention.rule
     when, key = written(mention, excluded, planned, published)
-    pair = _pair(scene, best)
-    if pair is not None:
-        mention, when = pair, pair.when
+    if when.endswith("/..") and any(word in scene.lexicon.words["since"] for word in before):
+        when = when[:-3]
+    both = pair(scene, best)
+    if both is not None:
+        mention, when = both, both.when
     if key == "date" and not _close(scene, trigger, best):
         key = "date_sentence"
     return Dated(when, mention, Reason(key, {"words": mention.text, "rule": mention.rule}))
-
-
-def written(mention: DateMention, excluded: bool, planned: bool, published: datetime.date | None) -> tuple[str, str]:
-    """The date of an event by a mention: open ends are read by whether the event is planned. And the reason's key.
-
-    A limit that is itself excluded ("avant le 20 janvier") is written all the same, as the text names it.
-    """
-    when = _coarse(mention)
-    if when.startswith("../") and len(when) == 13 and mention.latest is not None:
-        limit = mention.latest + datetime.timedelta(days=1) if excluded else mention.latest
-        if planned and published is not None and published < limit:
-            return f"{published.isoformat()}/{limit.isoformat()}", "date_until"
-        return f"../{limit.isoformat()}", "date_bound"
-    if when.startswith("../"):
-        return when, "date_bound"
-    if when.endswith("/..") and mention.text.lower().startswith(("dès", "à partir", "à compter", "from ", "as of")):
-        return when[:-3], "date"
-    return when, "date"
-
-
-def _coarse(mention: DateMention) -> str:
-    """As in "depuis avril 2014", which begins in April 2014, not on its first day."""
-    when = mention.when
-    if when.endswith("-01/..") and len(when) == 13:
-        if mention.rule.endswith(("month", "month_year")) or "month" in mention.rule.split(":")[-1].split("_")[:1]:
-            return when[:7] + "/.."
-        if "year" in mention.rule and when.endswith("-01-01/.."):
-            return when[:4] + "/.."
-    return when
-
-
-def _pair(scene: Scene, date: At[DateMention]) -> DateMention | None:
-    """As in "les 16 et 17 juin": two days that follow each other are one stretch."""
-    for other in scene.dates:
-        one, two = sorted((date, other), key=lambda at: at.first)
-        if two.first - one.last != 2 or scene.low[one.last + 1] not in ("et", "and", "-", "–"):
-            continue
-        first, last = one.mention, two.mention
-        days = len(first.when) == len(last.when) == 10 and first.earliest is not None and last.earliest is not None
-        if days and first.earliest and last.earliest and (last.earliest - first.earliest).days == 1:
-            return replace(
-                first,
-                text=f"{first.text} {scene.low[one.last + 1]} {last.text}",
-                end=last.end,
-                when=f"{first.when}/{last.when}",
-                latest=last.latest,
-            )
-    return None
-
-
-def _direction(trigger: Trigger) -> int:
-    """-1 for what is told as past, 1 as to come, 0 unknown: by the verb of the event, not another of the sentence."""
-    verb = trigger.verb
-    if verb is None or trigger.cancelled:
-        return 0
-    if verb.governor in ("plan", "maybe") or verb.tense in ("future", "conditional"):
-        return 1 if verb.tense in ("present", "future", "conditional") else 0
-    if trigger.how == "support" and verb.lemma != "avoir":
-        return 0
-    past = ("past", "pluperfect", "recent", "reported", "participle")
-    return -1 if verb.tense in past and verb.governor in ("", "done", "recent") else 0
-
-
-def fitted(mention: DateMention, direction: int, published: datetime.date | None) -> DateMention:
-    """A weekday, or a day or month without its year, on the side of the publication on which the event lies."""
-    rule = mention.rule.rpartition(":")[2]
-    first, last = mention.earliest, mention.latest
-    if direction == 0 or published is None or first is None or last is None:
-        return mention
-    wrong = first > published if direction < 0 else last < published
-    if not wrong or "/" in mention.when or any(len(digits) == 4 for digits in _DIGITS.findall(mention.text)):
-        return mention
-    try:
-        if rule == "bare_weekday":
-            days = [day + datetime.timedelta(days=7 * direction) for day in (first, last)]
-        elif rule in ("day_month", "bare_month"):
-            days = [day.replace(year=day.year + direction) for day in (first, last)]
-        else:
-            return mention
-    except (ValueError, OverflowError):
-        return mention
-    when = days[0].isoformat()[: len(mention.when)]
-    return replace(mention, when=when, earliest=days[0], latest=days[1])
 
 
 def _close(scene: Scene, trigger: Trigger, date: At[DateMention]) -> bool:
@@ -152,7 +70,7 @@ def _cost(scene: Scene, trigger: Trigger, date: At[DateMention], others: list[Tr
     verb = trigger.verb
     if scene.in_quotes(date.first) != scene.in_quotes(trigger.at):
         return -1
-    owner = _attached(scene, date, others)
+    owner = attached(scene, date, others)
     if verb is None or (owner is not None and owner.at != trigger.at):
         return -1
     if trigger.type in SPOKEN and date.mention.when.endswith("/.."):
@@ -175,70 +93,10 @@ def _cost(scene: Scene, trigger: Trigger, date: At[DateMention], others: list[Tr
 
 
 def _noun_cost(scene: Scene, trigger: Trigger, date: At[DateMention], others: list[Trigger]) -> int:
-    owner = _attached(scene, date, others)
+    owner = attached(scene, date, others)
     if owner is not None:
         return 0 if owner.at == trigger.at else -1
     return -1
-
-
-def _attached(scene: Scene, date: At[DateMention], others: list[Trigger]) -> Trigger | None:
-    """The noun that the date belongs to: "les accords du 12 février", "l'élection, les 16 et 17 juin"."""
-    near = [
-        one
-        for one in others
-        if one.noun is not None and 0 < date.first - one.at - len(one.noun.words) + 1 <= _NOUN_REACH
-    ]
-    for one in reversed(near):
-        assert one.noun is not None
-        last = one.at + len(one.noun.words) - 1
-        gap = scene.low[last + 1 : date.first]
-        between = [verb for verb in scene.verbs if verb.first > last and verb.at < date.first]
-        if any(verb.finite for verb in between) or (between and not _occurring(scene, between[0])):
-            continue
-        if not between and _loose(scene, last, date.first) > _NOUN_GAP:
-            continue
-        text = scene.low[date.first]
-        if one.first and scene.low[one.first - 1] in scene.lexicon.words["topic"]:
-            continue
-        direct = (
-            bool(between)
-            or not gap
-            or gap[-1] in ("du", "de", "des", "of", "(", "in", "en", "on", "d'", "held", "le", "au", "à")
-            or text in ("du", "en", "of", "in", "on", "de")
-        )
-        if one.how == "noun" and (direct or gap[-1:] == [","] or (gap[-1:] in (["les"], ["le"]) and "," in gap)):
-            return one
-        if one.how != "noun" and direct and (between or len(gap) <= 2):
-            return one
-    for one in others:
-        if one.noun is not None and one.how == "noun" and 0 < one.at - date.last <= 4 and _offset(scene, date, one):
-            return one
-    return None
-
-
-def _occurring(scene: Scene, verb: Verb) -> bool:
-    """As in "la réunion tenue mercredi": a participle that says that it took place."""
-    if verb.tense != "participle":
-        return False
-    held = any(use.label == "happen" and not use.rest for use in scene.lexicon.occurs.get(verb.lemma, ()))
-    return held or any(use.label == "done" and not use.rest for use in scene.lexicon.support.get(verb.lemma, ()))
-
-
-def _loose(scene: Scene, last: int, first: int) -> int:
-    """How many words stand between, those of names and quotations not counted."""
-    named = {k for at in scene.actors for k in range(at.first, at.last + 1)}
-    quoted = {k for k in range(last + 1, first) if scene.in_quotes(k) or not scene.low[k][0].isalnum()}
-    return sum(k not in named and k not in quoted for k in range(last + 1, first))
-
-
-def _offset(scene: Scene, date: At[DateMention], trigger: Trigger) -> bool:
-    """As in "deux jours après une manifestation": the words count from the noun right after them."""
-    gap = scene.low[date.last + 1 : trigger.first]
-    return (
-        bool(gap)
-        and gap[0] in ("après", "after")
-        and all(word in scene.lexicon.words["determiner"] for word in gap[1:])
-    )
 
 
 def _beside(scene: Scene, trigger: Trigger, date: At[DateMention]) -> bool:
@@ -284,7 +142,7 @@ def _aside(scene: Scene, date: At[DateMention], trigger: Trigger) -> int:
 def _modifies(scene: Scene, date: At[DateMention], trigger: Trigger) -> bool:
     """Whether the date hangs on a noun ("les résultats du 4 décembre") rather than on the verb."""
     k = date.first - 1
-    return k >= 0 and scene.low[k] in ("du", "de", "des", "of") and k - trigger.last > 1
+    return k >= 0 and scene.grammar.has(k, "of") and k - trigger.last > 1
 
 
 def _leads(scene: Scene, date: At[DateMention], at: int) -> bool:
