@@ -10,6 +10,7 @@ from components.articles.model import Sentence
 
 _PARAGRAPH = re.compile(r"\n\s*")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s*[»”])?\s+(?=[\"'“‘«(\[—–-]?\s*[\w\d])")
+_DASH = re.compile(r"\s*[–—-]\s+")
 _WORD = re.compile(r"[^\s(«“\"'’\[]+$")
 
 
@@ -35,10 +36,16 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for stop in _END.finditer(text, start, end):
         if _ends(text, at, stop):
-            yield _trimmed(text, at, stop.end())
+            yield _trimmed(text, _undashed(text, at, stop.end()), stop.end())
             at = stop.end()
     if at < end:
-        yield _trimmed(text, at, end)
+        yield _trimmed(text, _undashed(text, at, end), end)
+
+
+def _undashed(text: str, start: int, end: int) -> int:
+    """Where a sentence begins that a dash cuts off from its dateline or marks as an item of a list."""
+    dash = _DASH.match(text, start, end)
+    return dash.end() if dash and dash.end() < end else start
 
 
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:

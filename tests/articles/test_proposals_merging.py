@@ -172,3 +172,19 @@ def test_talking_with_somebody_is_a_meeting_and_by_phone_a_call(text: str, kind:
 def test_a_role_with_a_name_after_a_comma_speaks_under_the_name() -> None:
     found = only("La directrice de l'usine, Carla Moretti, a déclaré lundi que tout allait bien.", "fr", "statement")
     assert found.claims[0].speaker == "Carla Moretti"
+
+
+def test_what_the_verb_of_a_noun_says_of_the_day_dates_the_event_it_takes_up() -> None:
+    text = (
+        "10 novembre 2024. – Selon le quotidien Le Phare, Marie Dupont aurait parlé au téléphone avec Jean Martin. "
+        "L’appel serait parti de Lyon jeudi dernier."
+    )
+    (call,) = [one for one in propose(Article(text, "fr", datetime.date(2024, 11, 10))) if one.type == "call"]
+    assert call.when == "2024-11-07"
+    assert call.claims[0].hedged
+    assert not call.claims[0].quote.startswith("–")
+
+
+def test_an_appeal_is_no_call() -> None:
+    text = "Le syndicat a renouvelé l’appel à la grève mardi."
+    assert "call" not in {one.type for one in propose(Article(text, "fr", datetime.date(2024, 11, 10)))}

@@ -1,6 +1,6 @@
 """Several sentences, one event: what takes up an event told before, and what is told twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.articles.model import Reason
@@ -10,6 +10,7 @@ from components.articles.proposals.select import within
 from components.articles.proposals.when import Dated
 
 _BACK = 6
+_VERB_REACH = 4
 _FAR = 4
 _STEM, _LONG_STEM = 5, 6
 _RELATED = {
@@ -29,12 +30,14 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     """The events among the drafts, in reading order, each holding the drafts that are about it too."""
     events: list[Draft] = []
     taken: dict[int, Draft] = {}
+    verbs = {(one.scene.number, one.trigger.first): one for one in drafts if one.trigger.how == "plain"}
     for draft in drafts:
         here = draft.scene.number
         if draft.score < 0:
             continue
         before = _taken_up(draft, events, taken.get(here))
         if before is not None:
+            draft.dated = _by_its_verb(draft, verbs)
             _take_up(before, draft)
             taken[here] = before
             continue
@@ -63,12 +66,24 @@ def _taken_up(draft: Draft, events: Sequence[Draft], here: Draft | None) -> Draf
         return None
     if here is not None and _related(draft, here):
         return here
-    if not _points_back(draft) or (draft.dated.when and trigger.how == "noun"):
+    if not _points_back(draft):
         return None
+    dated = bool(draft.dated.when) and trigger.how == "noun"  # it may tell of another day, unless none is told yet
     near = [event for event in reversed(events[-_BACK:]) if draft.scene.number - event.scene.number <= _FAR]
+    if dated:
+        near = [one for one in near if not one.dated.when and draft.scene.number - one.scene.number == 1]
     candidates = [event for event in near if event.scene.number < draft.scene.number or event.trigger.at < trigger.at]
     same = next((event for event in candidates if event.type not in SPOKEN and _same_word(draft, event)), None)
     return same or next((event for event in candidates if _related(draft, event) and _dates_agree(draft, event)), None)
+
+
+def _by_its_verb(draft: Draft, verbs: Mapping[tuple[int, int], Draft]) -> Dated:
+    """As in "l'appel serait parti jeudi" or "the meeting, held on Tuesday": the day of what the noun's verb tells."""
+    if draft.trigger.how != "noun" or draft.has_date:
+        return draft.dated
+    last = draft.trigger.last
+    near = (verbs.get((draft.scene.number, at)) for at in range(last + 1, last + _VERB_REACH))
+    return next((one.dated for one in near if one is not None), draft.dated)
 
 
 def _dates_agree(one: Draft, other: Draft) -> bool:
@@ -83,6 +98,8 @@ def _attends(draft: Draft) -> bool:
 def _points_back(draft: Draft) -> bool:
     """Whether a demonstrative stands before the noun, or the article without anything that says which one."""
     scene, trigger = draft.scene, draft.trigger
+    if trigger.lemma in scene.lexicon.words["echo"]:
+        return True
     k = trigger.at - 1
     while (
         k >= 0 and k >= trigger.at - 2 and not scene.grammar.has(k, "article") and not scene.grammar.has(k, "definite")

@@ -64,9 +64,17 @@ def _bounded(text: str, parts: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _lead(draft: Draft, head: Head) -> None:
-    """What the lead tells as done, without a day of its own, is of the day that stands above it."""
+    """What the lead tells as done, without a day of its own, is of the day that stands above it.
+
+    Not what it tells by hearsay ("aurait parlé"), whose day is for the sentences that follow.
+    """
     verb, mention = draft.trigger.verb, head.date
     if mention is None or draft.scene.number != head.lead or draft.score <= 0 or draft.dated.mention is not None:
         return
-    if verb is not None and verb.tense in DONE and draft.scene.clause(verb.at).kind == "main":
+    if (
+        verb is not None
+        and verb.tense in DONE
+        and verb.tense != "reported"
+        and draft.scene.clause(verb.at).kind == "main"
+    ):
         draft.dated = Dated(mention.when, mention, Reason("date_dateline", {"words": mention.text}))

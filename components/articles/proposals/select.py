@@ -142,7 +142,7 @@ def trigger_occurs(draft: Draft) -> bool:
 def _noun(draft: Draft) -> int:
     """A noun alone counts with a date of its own, or as what something came after ("depuis la victoire de X")."""
     scene, trigger = draft.scene, draft.trigger
-    if draft.type in SPOKEN and not draft.parts:
+    if (draft.type in SPOKEN and not draft.parts) or trigger.lemma in scene.lexicon.words["echo"]:
         return 0
     if draft.has_date:
         return 3
