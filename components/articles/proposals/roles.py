@@ -90,12 +90,10 @@ def _genitive(scene: Scene, trigger: Trigger) -> Iterator[Part]:
 
 
 def _phrase_end(scene: Scene, last: int) -> int:
-    for k in range(last + 1, len(scene.low)):
-        if scene.low[k] in (";", ":", ".", "«") or any(
-            verb.first <= k <= verb.at and verb.finite for verb in scene.verbs
-        ):
-            return k
-    return len(scene.low)
+    """Where a sign or the next finite verb ends what follows the token ``last``."""
+    verbs = (max(verb.first, last + 1) for verb in scene.verbs if verb.finite and verb.at > last)
+    end = min(verbs, default=len(scene.low))
+    return next((k for k in range(last + 1, end) if scene.low[k] in (";", ":", ".", "«")), end)
 
 
 def _prepositional(scene: Scene, trigger: Trigger, near: list[At[ActorMention]], word: str) -> Iterator[Part]:
