@@ -75,6 +75,40 @@ def test_every_country_acts_under_its_first_name(language):
         assert land.code in {figure.country for figure in cast.figures.values() if figure.kind == "state"}, land.name
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name", "actor"),
+    [
+        ("fr", "Les autorités américaines ont nié.", "autorités américaines", "united-states"),
+        ("en", "US officials who were not named denied it.", "US officials", "united-states"),
+        ("en", "The Ukrainian army fired.", "Ukrainian army", ""),
+        ("fr", "Le gouvernement chilien a signé.", "gouvernement chilien", ""),
+    ],
+)
+def test_a_body_that_speaks_for_a_state_of_the_story_keeps_its_name_and_has_the_id_of_the_state(
+    language, text, name, actor
+):
+    (figure,) = find_actors(text, language, STORY).figures.values()
+    assert (figure.name, figure.actor_id) == (name, actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Turkey signed.", "Turkey"),
+        ("The Ivory Coast and Ankara signed. Turkey left.", "Turkey"),
+        ("Britain left.", "Britain"),
+    ],
+)
+def test_a_country_that_the_story_lacks_is_called_as_the_text_calls_it(text, name):
+    assert name in names(text, "en")
+
+
+def test_a_strike_of_a_country_names_it_in_the_place_of_its_adjective_only():
+    text = "A Chilean missile strike hit the Bolivian port."
+    told = [(text[one.start : one.end], one.how) for one in find_actors(text, "en").mentions]
+    assert told == [("Chilean", "demonym")]
+
+
 def test_two_persons_of_one_last_name_are_not_told_apart_by_it():
     actors = STORY.actors.copy()
     twin = actors[actors["actor_id"] == "elon-musk"].assign(

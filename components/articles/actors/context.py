@@ -4,7 +4,7 @@ import re
 
 from components.articles.actors.tokens import Scene
 
-_FRENCH_FINITE = re.compile(r"[a-z]+(?:ait|aient|erent|era|eront|erait|eraient)$")
+_FRENCH_FINITE = re.compile(r"[a-z]+(?:ait|aient|erent|[eiv]ra|[eiv]ront|dra|dront)$")
 _ENGLISH_PAST = re.compile(r"[a-z]{2,}ed$")
 _APPOSITION, _CLAUSE, _GAP = 16, 9, 4
 

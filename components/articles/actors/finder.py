@@ -9,9 +9,11 @@ from components.articles.actors.joining import apart, joined, unled
 from components.articles.actors.known import Index, index
 from components.articles.actors.lexicon import LANGUAGES, load
 from components.articles.actors.names import spans
+from components.articles.actors.offices import call
+from components.articles.actors.pairs import pairs
 from components.articles.actors.people import acronyms, names
 from components.articles.actors.references import refer
-from components.articles.actors.roster import Placed, Roster, call
+from components.articles.actors.roster import Placed, Roster
 from components.articles.actors.spacy_plug import Ner
 from components.articles.actors.span import Span
 from components.articles.actors.titles import title_table, titles
@@ -35,9 +37,10 @@ def find_actors(text: str, language: str, story: "Story | None" = None, ner: Ner
     named = [*spans(scene, known, heads), *(_plugged(scene, ner(text)) if ner else ())]
     joint, beside = joined(scene, named, heads)
     short = acronyms(scene)
-    chosen = apart([*joint, *short.values(), *unled(scene, groups(scene, known), joint), *peoples(scene, known)])
-    roster = Roster(scene, known, names(known, chosen, short))
-    call(roster, chosen, beside, _holders(story, known))
+    bodies = [*unled(scene, groups(scene, known), joint), *peoples(scene, known), *pairs(scene, known)]
+    chosen = apart([*joint, *short.values(), *bodies])
+    roster = Roster(scene, known, names(known, chosen, short), holders=_holders(story, known))
+    call(roster, chosen, beside)
     return _cast(roster, [*roster.placed, *refer(roster)])
 
 
@@ -61,23 +64,22 @@ def _holders(story: "Story | None", known: Index) -> dict[tuple[str, str], list[
     for row in story.actors.to_dict("records"):
         who = people.get(str(row["actor_id"]))
         for language in LANGUAGES:
-            office = _office(str(row.get(f"role_{language}", "")), language, who.country) if who else ""
-            if who and office:
-                keys = found.setdefault((office, who.country), [])
-                keys += [who.key] if who.key not in keys else []
+            for office in _offices(str(row.get(f"role_{language}", "")), language, who.country) if who else ():
+                keys = found.setdefault((office, who.country), []) if who else []
+                keys += [who.key] if who and who.key not in keys else []
     return found
 
 
-def _office(role: str, language: str, country: str) -> str:
-    """The class of the first title in a role, "" for none, or where the office is not of the country."""
-    scene, known = read(role, language, load(language)), index(language, None)
-    places = range(len(scene.tokens))
-    told = {name[1].country for at in places if (name := known.find(scene, at))}
-    told |= {people[1] for at in places if (people := known.demonym(scene, at))}
-    table = title_table(language)
-    if told and country not in told:
-        return ""
-    return next((match[1][0] for at in places if (match := table.longest(scene, at))), "")
+def _offices(role: str, language: str, country: str) -> Iterator[str]:
+    """The class of the first title in each part of a role that is not of another country."""
+    for part in role.split(","):
+        scene, known = read(part, language, load(language)), index(language, None)
+        places = range(len(scene.tokens))
+        told = {name[1].country for at in places if (name := known.find(scene, at))}
+        told |= {people[1] for at in places if (people := known.demonym(scene, at))}
+        first = next((match for at in places if (match := title_table(language).longest(scene, at))), None)
+        if first and (not told or country in told):
+            yield first[1][0]
 
 
 def _cast(roster: Roster, placed: Iterable[Placed]) -> Cast:

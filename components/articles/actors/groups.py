@@ -3,12 +3,12 @@
 from functools import lru_cache
 
 from components.articles.actors.context import acts_after_apposition, acts_in_clause, before, preposition, told_by
+from components.articles.actors.descriptions import described
 from components.articles.actors.known import Index
 from components.articles.actors.lexicon import LANGUAGES, load
 from components.articles.actors.nouns import adjectives, capitals, complement
 from components.articles.actors.phrases import Phrases
-from components.articles.actors.references import described
-from components.articles.actors.span import Span
+from components.articles.actors.span import ARMED, Span
 from components.articles.actors.tokens import Scene, words_of
 
 _KIND = {"people": "organisation"}
@@ -37,8 +37,10 @@ def peoples(scene: Scene, known: Index) -> list[Span]:
     """Peoples named by a noun in the plural: "les Russes", "59 % des Italiens", "the Russians"."""
     found = []
     for at, token in enumerate(scene.tokens):
-        match = known.demonym(scene, at) if token.cap and not token.glued else None
-        if match and token.sentence not in scene.shouted and _people(scene, at, match[0]):
+        match = known.demonym(scene, at) if token.word and not token.glued else None
+        if match and _armed(scene, at, match[0]):
+            found.append(Span(at, match[0], "people", country=match[1], how=ARMED))
+        elif match and token.cap and token.sentence not in scene.shouted and _people(scene, at, match[0]):
             last = match[0]
             name = scene.slice(at, last)
             if scene.language == "fr":
@@ -58,6 +60,14 @@ def peoples(scene: Scene, known: Index) -> list[Span]:
                 )
             )
     return found
+
+
+def _armed(scene: Scene, at: int, last: int) -> bool:
+    """Whether the adjective of a people at ``at`` says whose a strike or missile is: "a Russian missile strike"."""
+    words, sentence = scene.lexicon.words, scene.at(at).sentence
+    if scene.language == "en":
+        return scene.at(at).cap and any(scene.within(i, sentence).low in words["arms"] for i in (last, last + 1))
+    return not scene.at(at).cap and any(scene.within(i, sentence).low in words["arms"] for i in (at - 1, at - 2))
 
 
 def _people(scene: Scene, at: int, last: int) -> bool:
@@ -134,11 +144,12 @@ def _accepted(scene: Scene, span: Span, kind: str, qualified: bool) -> bool:
         return False
     doing = bool(acts_after_apposition(scene, span.last)) or told_by(scene, lead)
     doing = doing or (lead < span.first and acts_in_clause(scene, span.last))
+    doing = doing or (kind == "people" and scene.within(span.last, scene.at(lead).sentence).low in words["relative"])
     governed = preposition(scene, lead)
     agent = governed in words["agent_preposition"] or low in words["agent_preposition"]
     if low in words["of"] and scene.within(lead - 2, scene.at(lead).sentence).low in words["number_before"]:
         return doing or acts_in_clause(scene, span.last)
-    if doing or (agent and (low in words["definite"] or kind == "people" or qualified)):
+    if doing or (agent and (low in words["definite"] or kind == "people" or qualified or span.head in words["bare"])):
         return low not in words["of"] or (doing and low in words["definite"])
     if kind == "people":
         behind = scene.within(lead - 2, scene.at(span.first).sentence).low

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from components.articles.actors.span import Span
+from components.articles.actors.span import PAIR, Span
 from components.articles.actors.titles import HONORIFIC
 from components.articles.actors.tokens import Scene
 
 _RANK = {"known": 0, "person": 1, "organisation": 1, "title": 2, "group": 3, "people": 3, "unknown": 4}
 _LOOSE = frozenset({"family", "citizen", "suspect", "business", "athlete", "artist", "expert"})
+_HARDLY = 2
 _PERSONS = frozenset({"person", "unknown"})
 
 
@@ -105,9 +106,14 @@ def unled(scene: Scene, groups: Iterable[Span], names: Iterable[Span]) -> list[S
     return [span for span in groups if span.last not in starts or not leads & set(span.head.split())]
 
 
+def _rank(span: Span) -> int:
+    """A word that is hardly a name ("Parliament" at the head of a sentence) comes after the group that it may be."""
+    return _RANK["unknown"] if span.form == "organisation" and span.score < _HARDLY else _RANK[span.form]
+
+
 def apart(spans: Iterable[Span]) -> list[Span]:
-    """Spans of which none overlaps another, in reading order; the longer stays, of equals the surer."""
-    ordered = sorted(spans, key=lambda span: (-(span.last - span.first), _RANK[span.form], -span.score, span.first))
+    """Spans of which none overlaps another, in reading order; pairs stay, then the longer, of equals the surer."""
+    ordered = sorted(spans, key=lambda one: (one.how != PAIR, one.first - one.last, _rank(one), -one.score, one.first))
     taken: set[int] = set()
     kept = []
     for span in ordered:

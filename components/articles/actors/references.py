@@ -1,29 +1,17 @@
 """Pronouns and descriptions ("il", "le président", "both leaders") given to the figures they stand for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from components.articles.actors.context import acts_after_apposition, governed
+from components.articles.actors.descriptions import counterpart_of_nation, describe, described, office, pair_of
 from components.articles.actors.lexicon import LANGUAGES, load
-from components.articles.actors.phrases import Phrases
 from components.articles.actors.roster import Placed, Roster
+from components.articles.actors.seen import Seen, article_gender, best, near
 from components.articles.actors.span import Span
-from components.articles.actors.titles import title_table
-from components.articles.actors.tokens import Scene, words_of
+from components.articles.actors.tokens import Scene
 
 _REACH = 24
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A figure that a later word may stand for; ``subject`` of its sentence or not."""
-
-    key: str
-    first: int
-    subject: bool
-    plural: bool
-    gender: str
 
 
 def refer(roster: Roster) -> list[Placed]:
@@ -56,17 +44,12 @@ def _seen(roster: Roster, placed: Placed) -> Seen:
     subject = subject and (
         bool(acts_after_apposition(scene, span.last)) or _opens(scene, span.first) or placed.how == "pronoun"
     )
-    return Seen(placed.key, span.first, subject, span.plural, gender)
+    return Seen(placed.key, span.first, subject, span.plural, gender, scene.at(span.last).low == "'s")
 
 
 def _grammatical(scene: Scene, span: Span) -> str:
     same = scene.at(span.first - 1).sentence == scene.at(span.first).sentence
-    return (_article_gender(scene, span.first - 1) if same else "") or span.gender
-
-
-def _article_gender(scene: Scene, at: int) -> str:
-    words, low = scene.lexicon.words, scene.at(at).low
-    return "m" if low in words["masculine_article"] else "f" if low in words["feminine_article"] else ""
+    return (article_gender(scene, span.first - 1) if same else "") or span.gender
 
 
 def _opens(scene: Scene, first: int) -> bool:
@@ -89,20 +72,23 @@ def _at(roster: Roster, seen: list[Seen], at: int) -> Iterator[Placed]:
         yield from _it(roster, seen, at)
         return
     match = described(scene.language).longest(scene, at)
-    if match:
-        yield from _description(roster, seen, at, *match)
+    ends = counterpart_of_nation(roster, at)
+    if ends:
+        yield from describe(roster, seen, at, ends, "counterpart")
+    elif match:
+        yield from describe(roster, seen, at, *match)
     elif token.low in words["definite"] and token.low not in words["contracted"]:
-        yield from _office(roster, seen, at)
+        yield from office(roster, seen, at)
 
 
 def _pronoun(roster: Roster, seen: list[Seen], at: int, form: str) -> Iterator[Placed]:
     plural, gender = form.endswith("p"), form[0]
-    fits = [one for one in _near(roster.scene, seen, at) if one.plural == plural and _agrees(roster, one, gender)]
+    fits = [one for one in near(roster.scene, seen, at) if one.plural == plural and _agrees(roster, one, gender)]
     if plural and not fits:
-        fits = _pair(roster, _near(roster.scene, seen, at))[:1]
-    best = _best(roster, fits, at)
-    if best:
-        yield Placed(Span(at, at + 1, "pronoun", plural=plural), best, "pronoun")
+        fits = pair_of(roster, seen, at)[:1]
+    key = best(roster, fits, at)
+    if key:
+        yield Placed(Span(at, at + 1, "pronoun", plural=plural), key, "pronoun")
 
 
 def _agrees(roster: Roster, one: Seen, gender: str) -> bool:
@@ -112,32 +98,6 @@ def _agrees(roster: Roster, one: Seen, gender: str) -> bool:
     if one.gender:
         return one.gender == gender
     return person or one.subject
-
-
-def _near(scene: Scene, seen: list[Seen], at: int) -> list[Seen]:
-    """Those of the paragraph, and the subjects of the one before."""
-    paragraph = scene.at(at).paragraph
-    return [
-        one
-        for one in seen
-        if scene.at(one.first).paragraph == paragraph
-        or (one.subject and scene.at(one.first).paragraph == paragraph - 1)
-    ]
-
-
-def _best(roster: Roster, fits: list[Seen], at: int) -> str:
-    if not fits:
-        return ""
-    scene, here, quoted = roster.scene, roster.scene.at(at), at in roster.scene.quoted
-
-    def merit(one: Seen) -> tuple[float, int]:
-        token = scene.at(one.first)
-        person = roster.figures[one.key].kind == "person"
-        far = 1.5 * min(here.sentence - token.sentence, 4) + (token.paragraph != here.paragraph)
-        outside = 3 * (one.first in scene.quoted and not quoted)
-        return 3 * one.subject + 2 * person - far - outside, one.first
-
-    return max(fits, key=merit).key
 
 
 def _impersonal(scene: Scene, at: int) -> bool:
@@ -175,21 +135,13 @@ def _it_acts(scene: Scene, at: int) -> bool:
 def _it(roster: Roster, seen: list[Seen], at: int) -> Iterator[Placed]:
     bodies = [
         one
-        for one in _near(roster.scene, seen, at)
+        for one in near(roster.scene, seen, at)
         if roster.figures[one.key].kind != "person" and not one.plural and one.subject
     ]
     recent = [one for one in bodies if roster.scene.at(at).sentence - roster.scene.at(one.first).sentence <= 1]
-    best = _best(roster, recent, at)
-    if best:
-        yield Placed(Span(at, at + 1, "pronoun"), best, "pronoun")
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def described(language: str) -> Phrases[str]:
-    """The descriptions of a language: their words to "both", "both_states", "leader", "counterpart" or "latter"."""
-    phrases = load(language).phrases
-    kinds = ("both_states", "both", "latter", "leader", "counterpart")
-    return Phrases((words_of(phrase), kind) for kind in kinds for phrase in phrases[kind])
+    key = best(roster, recent, at)
+    if key:
+        yield Placed(Span(at, at + 1, "pronoun"), key, "pronoun")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -198,82 +150,3 @@ def _triggers(language: str) -> frozenset[str]:
     words = load(language).words
     pronouns = words["pronoun_m"] | words["pronoun_f"] | words["pronoun_mp"] | words["pronoun_fp"]
     return pronouns | words["definite"] | described(language).begins() | {"it"}
-
-
-def _description(roster: Roster, seen: list[Seen], at: int, end: int, kind: str) -> Iterator[Placed]:
-    near = _near(roster.scene, seen, at)
-    if kind in {"both", "both_states"}:
-        pair = _pair(roster, near, states=kind == "both_states") or _pair(roster, seen, states=kind == "both_states")
-        # One mention names one figure, so the words are shared out: "les deux" | "dirigeants".
-        for one, (first, last) in zip(pair, ((at, end - 1), (end - 1, end)), strict=False):
-            yield Placed(Span(first, last, "pronoun", plural=True), one.key, "description")
-        return
-    if kind == "latter":
-        gender = _article_gender(roster.scene, at)
-        fits = [
-            one for one in near if one.gender == gender or (not one.gender and roster.figures[one.key].kind == "person")
-        ]
-        if fits:
-            yield Placed(Span(at, end, "pronoun"), fits[-1].key, "description")
-        return
-    people = [one for one in near if roster.figures[one.key].kind == "person"]
-    if kind == "counterpart":
-        yield from _counterpart(roster, people, at, end)
-        return
-    gender = _article_gender(roster.scene, at)
-    best = _best(roster, [one for one in people if not gender or one.gender in {"", gender}], at)
-    if best:
-        yield Placed(Span(at, end, "pronoun"), best, "description")
-
-
-def _counterpart(roster: Roster, people: list[Seen], at: int, end: int) -> Iterator[Placed]:
-    """Who "son homologue" is: somebody of the same office who is not the one it is said of."""
-    if not people or roster.scene.within(end, roster.scene.at(at).sentence).cap:
-        return
-    nation = roster.known.demonym(roster.scene, end)
-    if nation:
-        held = [one.key for one in people if roster.figures[one.key].country == nation[1]]
-        if held:
-            yield Placed(Span(at, nation[0], "pronoun"), held[-1], "description")
-        return
-    subject = _best(roster, people, at)
-    offices = roster.titles.get(subject, set())
-    others = [one.key for one in people if one.key != subject]
-    earlier = [placed.key for placed in roster.placed if placed.span.first < at and placed.key != subject]
-    same = [key for key in (*earlier, *others) if offices & roster.titles.get(key, set())]
-    if same or others:
-        yield Placed(Span(at, end, "pronoun"), (same or others)[-1], "description")
-
-
-def _pair(roster: Roster, seen: list[Seen], states: bool = False) -> list[Seen]:
-    """The two different figures named last, states or persons, in reading order."""
-    pair: dict[str, Seen] = {}
-    for one in reversed(seen):
-        figure = roster.figures[one.key]
-        if (figure.kind == "state") == states and (states or figure.kind == "person"):
-            pair.setdefault(one.key, one)
-        if len(pair) == 2:
-            break
-    order = list(roster.figures)
-    return sorted(pair.values(), key=lambda one: order.index(one.key)) if len(pair) == 2 else []
-
-
-def _office(roster: Roster, seen: list[Seen], at: int) -> Iterator[Placed]:
-    """Who "le président" or "the minister" is: whom the text has given that title."""
-    scene = roster.scene
-    match = title_table(scene.language).longest(scene, at + 1)
-    if not match or (
-        scene.at(match[0]).cap and scene.at(match[0]).word and scene.at(match[0]).sentence == scene.at(at).sentence
-    ):
-        return
-    end, (title, gender) = match
-    if scene.within(end, scene.at(at).sentence).low in scene.lexicon.words["of"] or scene.at(end).low == "'s":
-        return
-    holders = [
-        one for one in seen if title in roster.titles.get(one.key, ()) and (not gender or one.gender in {"", gender})
-    ]
-    near = {one.key for one in _near(scene, seen, at)}
-    best = _best(roster, [one for one in holders if one.key in near], at) or _best(roster, holders, at)
-    if best:
-        first = at + (scene.at(at).low in scene.lexicon.words["of"] | scene.lexicon.words["to_the"])
-        yield Placed(Span(first, end, "pronoun"), best, "description")

@@ -1,18 +1,17 @@
 """The figures of an article out of its spans, each with its mentions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.articles.actors.context import acts_after_apposition, before, preposition, told_by
 from components.articles.actors.known import Index
 from components.articles.actors.people import Names
-from components.articles.actors.span import Known, Span
+from components.articles.actors.span import ARMED, Known, Span
 from components.articles.actors.tokens import Scene, words_of
+from components.articles.gazetteer import lands
 from components.articles.model import Figure
 
 Holders = Mapping[tuple[str, str], Sequence[str]]
-_STRONG = frozenset({"president", "vicepresident", "premier", "foreign", "defence", "minister", "spokesman", "monarch"})
-_OFFICES = _STRONG | {"leader", "law", "soldier", "church"}
 _ARTICLES = frozenset({"the", "le", "la", "les"})
 _BACK = 12
 
@@ -41,6 +40,9 @@ class Roster:
     titles: dict[str, set[str]] = field(default_factory=dict)
     whose: dict[int, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
+    last: dict[str, int] = field(default_factory=dict)
+    holders: Holders = field(default_factory=dict)
+    ahead: Mapping[tuple[str, str], Figure] = field(default_factory=dict)
 
     def add(self, span: Span, figure: Figure, how: str) -> None:
         """A mention of a figure, which is new or known."""
@@ -52,32 +54,38 @@ class Roster:
             self.genders[figure.key] = span.gender
         if span.title:
             self.titles.setdefault(figure.key, set()).add(span.title)
+        if span.title and not former(self.scene, span):
             holders = self.offices.setdefault((span.title, span.country), [])
             holders[:] = [key for key in holders if key != figure.key] + [figure.key]
         self.whose[span.first] = figure.key
+        self.last[figure.key] = span.first
         self.placed.append(Placed(span, figure.key, how))
 
+    def land(self, code: str) -> Figure:
+        """The state of a country, by the name the text gave it before, the story's or the usual one."""
+        state, key = self.known.states.get(code), f"land-{code}"
+        if state or key in self.figures:
+            return figure_of(state) if state else self.figures[key]
+        land = next(land for land in lands(self.scene.language) if land.code == code)
+        return Figure(key, land.names[0], "state", country=code)
 
-def call(roster: Roster, spans: Sequence[Span], beside: Mapping[int, int], holders: Holders) -> None:
-    """Read the spans in order into the roster."""
-    waiting: list[Span] = []
-    for span in spans:
-        if span.form == "title":
-            if span.first in beside or span.title == "honorific":
-                waiting.append(span)
-            else:
-                _office(roster, span, holders)
-        elif span.form in {"group", "people"}:
-            _group(roster, span)
-        elif span.form == "known" and span.known:
-            _listed(roster, span, span.known)
-        else:
-            _named(roster, span)
-    for span in waiting:
-        key = roster.whose.get(beside.get(span.first, -1), "")
-        if key:
-            roster.add(span, roster.figures[key], "title")
-    roster.placed.sort(key=lambda placed: placed.span.first)
+    def offices_of(self, key: str) -> set[str]:
+        """The classes of the offices somebody holds, by the text or by the story."""
+        return self.titles.get(key, set()) | {office for (office, _), keys in self.holders.items() if key in keys}
+
+    def holders_of(self, offices: Iterable[str], country: str) -> list[str]:
+        """Who of the story holds one of these offices of a country, of any for ""; they become figures."""
+        held = [self.holders[row] for row in self.holders if row[0] in offices and country in {"", row[1]}]
+        keys = list(dict.fromkeys(key for keys in held for key in keys))
+        for who in self.known.people:
+            if who.key in keys:
+                self.figures.setdefault(who.key, figure_of(who))
+        return keys
+
+
+def former(scene: Scene, span: Span) -> bool:
+    """Whether a title is not, or not yet, held: "l'ancien président", "the late mayor"."""
+    return not {token.low for token in scene.tokens[span.first : span.last]}.isdisjoint(scene.lexicon.words["former"])
 
 
 def figure_of(known: Known) -> Figure:
@@ -90,7 +98,8 @@ def slug(words: Sequence[str]) -> str:
     return "-".join("".join(char for char in word if char.isalnum()) for word in words).strip("-") or "somebody"
 
 
-def _listed(roster: Roster, span: Span, known: Known) -> None:
+def listed(roster: Roster, span: Span, known: Known) -> None:
+    """A mention of somebody who is on a list, where it acts."""
     if known.kind == "state" and not is_actor(roster.scene, span):
         return
     # Mme Trump is not Donald Trump: a first name that tells another gender than the title.
@@ -132,10 +141,16 @@ def is_actor(scene: Scene, span: Span) -> bool:
     governing = preposition(scene, span.first)
     if span.how == "metonym":
         if governing in words["place_preposition"]:
-            return False
+            return _given(scene, span)
         if governing in words["of"]:
             return False
-        return doing or governing in words["agent_preposition"] or (low in words["joining"] and _paired(scene, span))
+        asked = low in words["speech"] | words["person_verb"] | words["giving"]
+        return (
+            doing
+            or asked
+            or governing in words["agent_preposition"]
+            or (low in words["joining"] and _paired(scene, span))
+        )
     if low in words["place_preposition_strict"] or governing in words["place_preposition_strict"] - {"a"}:
         return False
     if low in words["to_the"]:
@@ -144,12 +159,19 @@ def is_actor(scene: Scene, span: Span) -> bool:
     return True
 
 
+def _given(scene: Scene, span: Span) -> bool:
+    """As in "a versé à Kiev", "called on Kyiv": the verb right before the preposition is done to somebody."""
+    words, verb = scene.lexicon.words, scene.within(span.first - 2, scene.at(span.first).sentence).low
+    return verb in words["giving"] or verb in words["calling"]
+
+
 def _paired(scene: Scene, span: Span) -> bool:
     """The second of "entre Moscou et Kiev"."""
     return scene.within(span.first - 3, scene.at(span.first).sentence).low in scene.lexicon.words["agent_preposition"]
 
 
-def _named(roster: Roster, span: Span) -> None:
+def named(roster: Roster, span: Span) -> None:
+    """A mention by a name that no list has, where the text has shown whose it is."""
     words = words_of(span.name)
     known = roster.names.known.get(words)
     if known and not span.weak:
@@ -165,21 +187,26 @@ def _named(roster: Roster, span: Span) -> None:
     roster.add(span, Figure(slug(owner), name, kind, country=country), "name" if owner == words else "alias")
 
 
-def _group(roster: Roster, span: Span) -> None:
+def group(roster: Roster, span: Span) -> None:
+    """A mention of a body or a people by a common noun."""
+    if span.how == ARMED:
+        roster.add(span, roster.land(span.country), "demonym")
+        return
     state = roster.known.states.get(span.country) if span.form == "people" else None
     if state and not span.weak and span.gender != "f":
         roster.add(span, figure_of(state), "demonym")
         return
     words = words_of(span.name)
     if words in roster.names.known or words in roster.names.owner:
-        _named(roster, span)
+        named(roster, span)
         return
     bare = span.how == "description"
     key = roster.heads.get(span.head, "") if bare else ""
     if key:
         roster.add(span, roster.figures[key], "description")
         return
-    earlier = _generic(roster, span) if bare else ""
+    pointed = before(roster.scene, span.first) in roster.scene.lexicon.words["definite"]
+    earlier = _generic(roster, span) if bare or (pointed and span.country) else ""
     if earlier:
         roster.add(span, roster.figures[earlier], "description")
         return
@@ -187,49 +214,27 @@ def _group(roster: Roster, span: Span) -> None:
     if span.head and not bare:
         roster.heads[span.head] = key
     how = "demonym" if span.form == "people" or span.country else "name"
-    roster.add(span, Figure(key, span.name, span.kind, country=span.country), how)
+    state = roster.known.states.get(span.country)
+    speaks = state is not None and span.head in roster.scene.lexicon.words["for_state"]
+    actor_id = state.actor_id if state and speaks else ""
+    roster.add(span, Figure(key, span.name, span.kind, actor_id, span.country), how)
 
 
 def _generic(roster: Roster, span: Span) -> str:
     """Whom "the company", "le parti" means: the organisation with a name that was named last."""
-    if span.head not in roster.scene.lexicon.words["generic"] or span.plural:
+    words = roster.scene.lexicon.words
+    if span.head not in words["generic"] or span.plural or before(roster.scene, span.first) in words["possessive"]:
         return ""
-    here = roster.scene.at(span.first).paragraph
+    here, told = roster.scene.at(span.first).paragraph, span.kind == "media" or span.head in words["media_lead"]
     for placed in reversed(roster.placed[-_BACK:]):
         figure = roster.figures[placed.key]
         near = roster.scene.at(placed.span.first).paragraph >= here - 1
-        if near and figure.kind in {"organisation", "media"} and placed.span.form not in {"group", "people"}:
+        fits = figure.kind == ("media" if told else "organisation") and figure.country in {
+            "",
+            span.country or figure.country,
+        }
+        # "Le groupe" is no international body of the list.
+        world = span.head in words["business"] and placed.span.known is not None and not figure.actor_id
+        if near and fits and not world and placed.span.form not in {"group", "people"}:
             return placed.key
     return ""
-
-
-def _office(roster: Roster, span: Span, holders: Holders) -> None:
-    """A title that stands for its holder: "le président russe", "the mayor of London"."""
-    if span.title not in _OFFICES or not span.score:
-        return
-    if span.country and span.title in _STRONG:
-        key = _holder(roster, span, holders)
-        if key:
-            roster.add(replace(span, role=""), roster.figures[key], "title")
-            return
-    doing = acts_after_apposition(roster.scene, span.last) or told_by(roster.scene, span.first)
-    definite = before(roster.scene, span.first) in roster.scene.lexicon.words["definite"]
-    owned = span.country and roster.scene.at(span.first).cap
-    if (definite or owned) and (doing or (span.country and span.title in _STRONG)):
-        figure = Figure(slug(words_of(span.name)), span.name, "person", country=span.country)
-        roster.add(replace(span, role=span.name), figure, "title")
-
-
-def _holder(roster: Roster, span: Span, holders: Holders) -> str:
-    """Who holds an office: whom the text has called so, then whom the story knows in it; "" for nobody sure."""
-    office = span.title, span.country
-    told = roster.offices.get(office, [])
-    if told:
-        return told[-1]
-    likely = list(holders.get(office, ()))
-    named = [placed.key for placed in reversed(roster.placed) if placed.key in likely]
-    key = named[0] if named else likely[0] if len(likely) == 1 else ""
-    who = next((known for known in roster.known.people if known.key == key), None)
-    if who:
-        roster.figures.setdefault(key, figure_of(who))
-    return key

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+# How a span is named that shares its noun with another: "les présidents russe" | "ukrainien".
+PAIR = "pair"
+# How the adjective of a people is that says whose a weapon or attack is.
+ARMED = "armed"
+
 
 @dataclass(frozen=True)
 class Known:

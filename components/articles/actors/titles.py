@@ -56,6 +56,8 @@ def _title(scene: Scene, known: Index, at: int, free: int) -> Span | None:
     if not match or (scene.at(at).glued and scene.at(at - 1).low not in scene.lexicon.words["before"]):
         return None
     end, (name, gender) = match
+    if scene.at(at).low in scene.lexicon.words["before"] and title_table(scene.language).longest(scene, end):
+        return None
     first, country, named = _before(scene, known, at, free)
     last, later = (_after_french if scene.language == "fr" else _after_english)(scene, known, end)
     country = country or later
@@ -70,7 +72,7 @@ def _title(scene: Scene, known: Index, at: int, free: int) -> Span | None:
         gender=gender,
         role=role,
         title=name,
-        head=scene.slice(at, end).lower(),
+        head=" ".join(token.low for token in scene.tokens[at:end]),
         score=int(last > end or named),
     )
 
@@ -83,7 +85,8 @@ def _before(scene: Scene, known: Index, at: int, free: int) -> tuple[int, str, b
         token = scene.within(first - 1, sentence)
         if first - 1 < free or not token.word:
             break
-        if token.low in words["before"] or scene.at(first).glued:
+        of_land = scene.language == "en" and _ends_at(scene, known, first - 1, first)
+        if (token.low in words["before"] and not of_land) or scene.at(first).glued:
             first -= 1
             continue
         if scene.language != "en" or named:

@@ -1,0 +1,165 @@
+"""Descriptions given to those they stand for: "le président", "both leaders", "son homologue ukrainien"."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from components.articles.actors.context import acts
+from components.articles.actors.lexicon import LANGUAGES, load
+from components.articles.actors.phrases import Phrases
+from components.articles.actors.roster import Placed, Roster
+from components.articles.actors.seen import Seen, article_gender, best, near
+from components.articles.actors.span import Span
+from components.articles.actors.titles import title_table
+from components.articles.actors.tokens import words_of
+from components.articles.model import Figure
+
+_BACK, _SENTENCES = 100, 4
+_KINDS = ("both_states", "both_bodies", "both", "two", "latter", "leader", "counterpart")
+_STATES, _BODIES = frozenset({"state"}), frozenset({"organisation", "media"})
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def described(language: str) -> Phrases[str]:
+    """The descriptions of a language: their words to what they are, which is the name of their list."""
+    phrases = load(language).phrases
+    return Phrases((words_of(phrase), kind) for kind in _KINDS for phrase in phrases[kind])
+
+
+def counterpart_of_nation(roster: Roster, at: int) -> int:
+    """The token after "his Ukrainian counterpart" that begins at ``at``, 0 where nothing of the kind does."""
+    scene, words = roster.scene, roster.scene.lexicon.words
+    nation = roster.known.demonym(scene, at + 1) if scene.at(at).low in words["possessive"] else None
+    return nation[0] + 1 if nation and scene.within(nation[0], scene.at(at).sentence).low in words["equal"] else 0
+
+
+def describe(roster: Roster, seen: Sequence[Seen], at: int, end: int, kind: str) -> Iterator[Placed]:
+    """Whom the words from token ``at`` to ``end``, a description of a kind, stand for."""
+    if kind in {"both", "both_states", "both_bodies", "two"}:
+        yield from _both(roster, seen, at, end, kind)
+        return
+    around = near(roster.scene, seen, at)
+    people = [one for one in around if roster.figures[one.key].kind == "person"]
+    gender = article_gender(roster.scene, at)
+    if kind == "counterpart":
+        yield from _counterpart(roster, people, at, end)
+    elif kind == "latter":
+        fits = [
+            one
+            for one in around
+            if one.gender == gender or (not one.gender and roster.figures[one.key].kind == "person")
+        ]
+        if fits:
+            yield Placed(Span(at, end, "pronoun"), fits[-1].key, "description")
+    else:
+        key = best(roster, [one for one in people if not gender or one.gender in {"", gender}], at)
+        if key:
+            yield Placed(Span(at, end, "pronoun"), key, "description")
+
+
+def _both(roster: Roster, seen: Sequence[Seen], at: int, end: int, kind: str) -> Iterator[Placed]:
+    """One mention names one figure, so the words are shared out: "les deux" | "dirigeants", "the" | "two"."""
+    if kind == "two" and not acts(roster.scene, end):
+        return
+    fits: Sequence[Callable[[Figure], bool]] = {
+        "both": (_is_person,),
+        "both_states": (_is_state,),
+        "both_bodies": (_is_body,),
+        "two": (_is_person, _is_state, _is_body),
+    }[kind]
+    pair = next((found for one in fits if (found := pair_of(roster, seen, at, one))), [])
+    for one, (first, last) in zip(pair, ((at, end - 1), (end - 1, end)), strict=False):
+        yield Placed(Span(first, last, "pronoun", plural=True), one.key, "description")
+
+
+def _is_person(figure: Figure) -> bool:
+    return figure.kind == "person"
+
+
+def _is_state(figure: Figure) -> bool:
+    return figure.kind in _STATES
+
+
+def _is_body(figure: Figure) -> bool:
+    return figure.kind in _BODIES
+
+
+def pair_of(roster: Roster, seen: Sequence[Seen], at: int, fits: Callable[[Figure], bool] = _is_person) -> list[Seen]:
+    """The two that one sentence shortly before names last, else the two named last, in reading order."""
+    scene, here = roster.scene, roster.scene.at(at).sentence
+    fitting = [one for one in seen if fits(roster.figures[one.key]) and not one.owner]
+    by_sentence: dict[int, dict[str, Seen]] = {}
+    for one in fitting:
+        by_sentence.setdefault(scene.at(one.first).sentence, {}).setdefault(one.key, one)
+    for number in sorted(by_sentence, reverse=True):
+        if number >= here - _SENTENCES and len(by_sentence[number]) > 1:
+            return list(by_sentence[number].values())[-2:]
+    last: dict[str, Seen] = {}
+    for one in reversed(fitting):
+        last.setdefault(one.key, one)
+    first: dict[str, int] = {}
+    for one in fitting:
+        first.setdefault(one.key, one.first)
+    two = list(last.values())[:2]
+    return sorted(two, key=lambda one: first[one.key]) if len(two) == 2 else []
+
+
+def _counterpart(roster: Roster, people: list[Seen], at: int, end: int) -> Iterator[Placed]:
+    """Who "son homologue" is: somebody of the same office who is not the one it is said of."""
+    if not people or roster.scene.within(end, roster.scene.at(at).sentence).cap:
+        return
+    subject = best(roster, people, at)
+    offices = roster.offices_of(subject)
+    reached = bisect_left(roster.placed, at, key=lambda one: one.span.first)
+    placed = roster.placed[max(0, reached - _BACK) : reached]
+    named_before = end - at > 2 and roster.known.demonym(roster.scene, at + 1)
+    nation = (end, named_before[1]) if named_before else roster.known.demonym(roster.scene, end)
+    if nation:
+        named = [one.key for one in placed if roster.figures[one.key].country == nation[1] and one.key != subject]
+        held = [key for key in named if offices & roster.offices_of(key)]
+        key = (held or [key for key in named if roster.figures[key].kind == "person"] or [""])[-1]
+        key = key if held else next((who for who in roster.holders_of(offices, nation[1]) if who != subject), key)
+        if key:
+            yield Placed(Span(at, nation[0], "pronoun"), key, "description")
+        return
+    others = [one.key for one in people if one.key != subject]
+    earlier = [one.key for one in placed if one.key != subject]
+    same = [key for key in (*earlier, *others) if offices & roster.offices_of(key)]
+    if same or others:
+        yield Placed(Span(at, end, "pronoun"), (same or others)[-1], "description")
+
+
+def office(roster: Roster, seen: Sequence[Seen], at: int) -> Iterator[Placed]:
+    """Who "le président", "the minister" or "le futur président" is: whom the text has given that title."""
+    scene, begin = roster.scene, at + 1
+    table = title_table(scene.language)
+    match = table.longest(scene, begin)
+    if not match and scene.at(begin).low in scene.lexicon.words["before"]:
+        begin += 1
+        match = table.longest(scene, begin)
+    if not match or (
+        scene.at(match[0]).cap and scene.at(match[0]).word and scene.at(match[0]).sentence == scene.at(at).sentence
+    ):
+        return
+    end, (title, gender) = match
+    if scene.within(end, scene.at(at).sentence).low in scene.lexicon.words["of"] or scene.at(end).low == "'s":
+        return
+    key = _holder(roster, seen, at, title, gender)
+    if key:
+        first = at + (scene.at(at).low in scene.lexicon.words["of"] | scene.lexicon.words["to_the"])
+        yield Placed(Span(first, end, "pronoun"), key, "description")
+
+
+def _holder(roster: Roster, seen: Sequence[Seen], at: int, title: str, gender: str) -> str:
+    for name in (title, "president") if title == "elect" else (title,):
+        holders = [
+            one for one in seen if name in roster.titles.get(one.key, ()) and (not gender or one.gender in {"", gender})
+        ]
+        around = {one.key for one in near(roster.scene, seen, at)}
+        key = best(roster, [one for one in holders if one.key in around], at) or best(roster, holders, at)
+        if key or name != "elect":
+            return key
+        told = [who for who in roster.holders_of({"elect"}, "") if roster.last.get(who, at) < at]
+        if len(told) == 1:
+            return told[0]
+    return ""
