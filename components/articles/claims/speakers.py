@@ -15,6 +15,7 @@ def subject_before(line: Line, verb: int) -> Speaker | None:
     at = verb
     while at > 0 and (line.has(at - 1, "clitics") or line.is_adverb(at - 1)) and at - 1 not in line.mentions:
         at -= 1
+    at = _before_cover(line, at)
     if line.has(at - 1, "relatives"):
         at -= 1
         if line.word(at - 1) == ",":
@@ -29,6 +30,13 @@ def subject_before(line: Line, verb: int) -> Speaker | None:
         first = _past_explanations(line, first)
         return named(line, first, at - 1) if first < opening else None
     return named(line, _past_explanations(line, _walk_left(line, at)), at)
+
+
+def _before_cover(line: Line, end: int) -> int:
+    """Of "officials who were not named said", with ``end`` at "said": where "who were not named" begins."""
+    known = line.lexicon.phrases["under_cover"]
+    places = range(max(0, end - _LONGEST // 2), end)
+    return next((at for at in places if at + phrase_at(line.tokens, at, known) == end), end)
 
 
 def _past_explanations(line: Line, first: int) -> int:

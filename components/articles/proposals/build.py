@@ -71,7 +71,7 @@ class Builder:
                 people.append(Participant(figure.actor_id, figure.name, "source", figure.key))
             elif who.words:
                 people.append(Participant("", who.words, "source"))
-        return tuple(people)
+        return tuple(_once(people))
 
     def _reasons(self, event: Draft, found: Sequence[Part]) -> Iterator[Reason]:
         yield event.reasons[0]
@@ -160,3 +160,13 @@ def _amount(event: Draft) -> At[AmountMention] | None:
         if near:
             return min(near, key=lambda at: (abs(at.first - trigger.at), at.first))
     return None
+
+
+def _once(people: Sequence[Participant]) -> Iterator[Participant]:
+    """Each actor of the story once, by the first of its names ("US authorities" may stand beside "United States")."""
+    seen: set[str] = set()
+    for one in people:
+        if one.actor_id not in seen:
+            yield one
+        if one.actor_id:
+            seen.add(one.actor_id)
