@@ -1,6 +1,7 @@
 """The ``whowhen`` command.
 
-Exit status 0: done; 1: the story has defects, or an article could not be read; 2: the command was used wrongly.
+Exit status 0: done; 1: the story has defects, an article could not be read, or a change could not be saved; 2: the
+command was used wrongly.
 """
 
 import argparse
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from components import cli_database
+from components.cli_changes import Said, add_commands
 from components.events.errors import StoryError, WhowhenError
 
 # All else is imported by the command that needs it: pandas alone takes half a second.
@@ -57,7 +60,23 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Several articles, or a folder of them, give one line of JSON each.",
     )
     _add_parse(parse)
+    add_commands(commands, _telling)
+    cli_database.add_commands(commands, _telling)
     return parser
+
+
+def _telling(run: Callable[[argparse.Namespace], Said]) -> Callable[[argparse.Namespace], int]:
+    """Prints what ``run`` says."""
+
+    def tell(options: argparse.Namespace) -> int:
+        said = run(options)
+        for line in said.out:
+            print(line)
+        for line in said.err:
+            print(line, file=sys.stderr)
+        return said.status
+
+    return tell
 
 
 def _add_parse(parse: argparse.ArgumentParser) -> None:

@@ -10,21 +10,25 @@ import pandas as pd
 from components.events.dates import bounds, parse
 from components.events.joins import forget, inherit
 from components.events.parties import parties
-from components.events.schema import typed
+from components.events.schema import REMOVED, typed
 from components.events.status import first_known, status_codes
 from components.events.story import Era, Story
 from components.events.vocabulary import FAMILIES, FAMILY_OF_TYPE, STATUSES
 
 
 def build(name: str, tables: Mapping[str, pd.DataFrame], meta: Mapping[str, Any], revision: str = "") -> Story:
-    """A Story out of checked tables of texts (events, participants, claims, actors, sources) and of ``story.toml``."""
+    """A Story out of checked tables of texts (events, participants, claims, actors, sources) and of ``story.toml``.
+
+    Events that were taken off the timeline are left out, with their claims and participations.
+    """
     languages = tuple(meta["languages"])
+    tables = _on_the_timeline(tables)
     return derive(
         Story(
             name=name,
             title=dict(meta["title"]),
             languages=languages,
-            **{table: typed(table, tables[table], languages) for table in tables},
+            **{table: _typed(table, frame, languages) for table, frame in tables.items()},
             description=dict(meta.get("description", {})),
             eras=tuple(_era(era) for era in meta.get("eras", ())),
             families=dict(meta.get("families", {})),
@@ -33,6 +37,20 @@ def build(name: str, tables: Mapping[str, pd.DataFrame], meta: Mapping[str, Any]
             revision=revision,
         )
     )
+
+
+def _typed(table: str, frame: pd.DataFrame, languages: tuple[str, ...]) -> pd.DataFrame:
+    return typed(table, frame, languages).drop(columns=REMOVED, errors="ignore")
+
+
+def _on_the_timeline(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+    events = tables["events"]
+    if REMOVED not in events or not (gone := events[REMOVED] != "").any():
+        return tables
+    ids = events.loc[gone, "event_id"]
+    return {
+        table: frame[~frame["event_id"].isin(ids)] if "event_id" in frame else frame for table, frame in tables.items()
+    }
 
 
 def derive(story: Story) -> Story:

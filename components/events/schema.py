@@ -21,6 +21,7 @@ FILES = MappingProxyType(
 )
 YES, NO = ("yes", "true", "1"), ("no", "false", "0", "")
 LANES = ("type", "detail", "actor", "place")
+REMOVED = "removed"  # of events: why one was taken off the timeline; its row and claims stay
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ SCHEMA: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column("importance", "number", low=0, high=1),
             Column("tags"),
             _texts("note"),
+            Column(REMOVED),
         ),
         "participants": (
             _must("event_id", refers="events"),

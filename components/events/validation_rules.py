@@ -21,7 +21,7 @@ class Rows:
 
 
 Tables = Mapping[str, Rows]
-_COMPARED = 5000  # ids that are compared for a likely spelling
+COMPARED = 5000  # ids that are compared for a likely spelling
 
 
 def rule_defects(tables: Tables, sides: Sequence[str]) -> Iterator[Defect]:
@@ -83,7 +83,7 @@ def _references(tables: Tables) -> Iterator[Defect]:
 
 
 def _known(text: str, ids: Mapping[str, int], table: str) -> str:
-    close = get_close_matches(text.lower(), ids, n=1, cutoff=0.75) if len(ids) <= _COMPARED else []
+    close = get_close_matches(text.lower(), ids, n=1, cutoff=0.75) if len(ids) <= COMPARED else []
     add = f"add a row with this id to {FILES[table]}"
     return f"write {close[0]}, or {add}" if close else f"{add}, or correct the id"
 
@@ -115,7 +115,7 @@ def _speakers(tables: Tables) -> Iterator[Defect]:
     for row, (text,) in _rows(tables, "claims", "speaker"):
         if text in known or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
             continue
-        if "-" in text or (len(known) <= _COMPARED and get_close_matches(text, known, n=1, cutoff=0.85)):
+        if "-" in text or (len(known) <= COMPARED and get_close_matches(text, known, n=1, cutoff=0.85)):
             remedy = f"{_known(text, known, 'actors')}; a name that is no id is written with a capital letter"
             yield Defect(FILES["claims"], row, "speaker", text, "unknown actor id", remedy)
 

@@ -5,7 +5,8 @@ import hashlib
 import io
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from components.stores.texts import text_defects
 META = FILES["story"]
 NAMES = (META, *(FILES[table] for table in TABLES))
 FOLDER = "WHOWHEN_STORIES"
+csv.field_size_limit(2**31 - 1)  # a long note is no fault of the file
 
 
 def stories_folder() -> Path:
@@ -39,18 +41,15 @@ def list_stories(root: Path) -> list[str]:
 
 def read_story(path: Path) -> Story:
     """The story in the folder ``path``. Raises ``StoryError`` with all its defects."""
-    files, tables, meta, defects = _read(Path(path))
-    if defects:
-        raise StoryError(defects)
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
-    return build(Path(path).resolve().name, tables, meta, digest.hexdigest())
+    judged = judge(Path(path), *read_files(Path(path)))
+    if judged.defects:
+        raise StoryError(judged.defects)
+    return told_by(Path(path), judged)
 
 
 def check_story(path: Path) -> list[Defect]:
     """All defects of the story in the folder ``path``; none means that ``read_story`` reads it."""
-    return _read(Path(path))[3]
+    return judge(Path(path), *read_files(Path(path))).defects
 
 
 def story_revision(path: Path) -> str:
@@ -66,11 +65,30 @@ def story_revision(path: Path) -> str:
     return " ".join(parts)
 
 
-def _read(path: Path) -> tuple[dict[str, bytes], dict[str, pd.DataFrame], dict[str, Any], list[Defect]]:
+@dataclass(frozen=True)
+class Judged:
+    """The files of a story, their tables of texts indexed by row, the headings, and what is wrong with them."""
+
+    files: Mapping[str, bytes]
+    tables: Mapping[str, pd.DataFrame]
+    meta: Mapping[str, Any]
+    defects: list[Defect]
+
+
+def told_by(path: Path, judged: Judged) -> Story:
+    """The story that files without defects tell; its revision is a hash of them."""
+    digest = hashlib.sha256()
+    for name in sorted(judged.files):
+        digest.update(f"{name}\0{len(judged.files[name])}\0".encode() + judged.files[name])
+    return build(path.resolve().name, judged.tables, judged.meta, digest.hexdigest())
+
+
+def read_files(path: Path) -> tuple[dict[str, bytes], list[Defect]]:
+    """The files of the story in the folder ``path``, and a defect for each that cannot be read."""
     files: dict[str, bytes] = {}
     defects: list[Defect] = []
     if not path.is_dir():
-        return {}, {}, {}, [_of_file(str(path), "there is no such folder", "name a folder that holds a story")]
+        return {}, [_of_file(str(path), "there is no such folder", "name a folder that holds a story")]
     for name in NAMES:
         try:
             files[name] = (path / name).read_bytes()
@@ -80,15 +98,23 @@ def _read(path: Path) -> tuple[dict[str, bytes], dict[str, pd.DataFrame], dict[s
         except OSError as error:
             problem = f"the file cannot be read ({error.strerror})"
             defects.append(_of_file(name, problem, "check that it is a file that you may read"))
+    return files, defects
+
+
+def judge(path: Path, files: Mapping[str, bytes], unread: Sequence[Defect] = ()) -> Judged:
+    """What ``files`` hold and what is wrong with them; the texts of sources are looked for in the folder ``path``."""
+    defects = list(unread)
+    if not files and defects:
+        return Judged({}, {}, {}, defects)
     tables = {table: frame for table in TABLES if (frame := _table(FILES[table], files, defects)) is not None}
     if "events" in tables:
         tables["participants"] = explode(tables["events"])
     texts = list(text_defects(path, tables["sources"])) if "sources" in tables else []
     meta = _meta(files, defects)
     if meta is not None:
-        return files, tables, meta, [*defects, *check(tables, meta), *texts]
+        return Judged(files, tables, meta, [*defects, *check(tables, meta), *texts])
     found = check(tables, _guessed(tables))
-    return files, tables, {}, [*defects, *(defect for defect in found if defect.file != META), *texts]
+    return Judged(files, tables, {}, [*defects, *(defect for defect in found if defect.file != META), *texts])
 
 
 def _guessed(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:

@@ -190,6 +190,8 @@ family.
 **participants** are actors with their roles: `mayor:initiator; minister:target`. Roles are initiator, target,
 participant (may be left out), mediator, source (the one who tells).
 
+**removed** is the reason why an event was taken off the timeline, empty for all that are on it; its claims stay.
+
 **The status of an event is never typed in**: it follows from the claims, so every event needs one claim at least.
 `stance` is asserts, confirms, denies, declines (will not say), plans (announces it) or retracts; `scope` is whole, or
 part if only a part of the event is denied; `speaker` is an actor_id or any name; `asserted_on` is the day on which

@@ -1,0 +1,51 @@
+"""Change sets as JSON, one object each, and the rows of a change out of a file."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from components.events.changes import Cells, ChangeSet, RowChange
+from components.events.changing import ChangeError
+
+
+def as_json(one: ChangeSet) -> dict[str, Any]:
+    """``one`` as plain data; a row has ``before`` and ``after``, ``null`` where there was or is none."""
+    rows = [{"table": row.table, "id": row.id, "before": row.before, "after": row.after} for row in one.rows]
+    head: dict[str, Any] = {"number": one.number, "at": one.at.isoformat(), "by": one.by, "why": one.why}
+    return {**head, **({"undoes": one.undoes} if one.undoes else {}), "rows": rows}
+
+
+def from_json(data: Mapping[str, Any]) -> ChangeSet:
+    """The change set of ``as_json``. Raises KeyError, TypeError or ValueError for anything else."""
+    rows = tuple(RowChange(row["table"], row["id"], row["before"], row["after"]) for row in data["rows"])
+    at = datetime.datetime.fromisoformat(data["at"])
+    return ChangeSet(int(data["number"]), at, data["by"], data["why"], rows, int(data.get("undoes", 0)))
+
+
+def line(one: ChangeSet) -> bytes:
+    """``one`` as a line of UTF-8, with its end."""
+    return json.dumps(as_json(one), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def rows_of(text: str) -> dict[str, tuple[Cells, ...]]:
+    """The rows of a change out of JSON, ``{"events": [{"event_id": ...}]}``. Raises ``ChangeError``."""
+    try:
+        data = json.loads(text, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise ChangeError(f"it is not JSON: {error}") from error
+    if not isinstance(data, dict):
+        raise ChangeError('it is no table of tables: write {"events": [{"event_id": ...}]}')
+    for table, rows in data.items():
+        if not isinstance(rows, list):
+            raise ChangeError(f"{table}: there is no list of rows; write [{{...}}, {{...}}]")
+    return {table: tuple(rows) for table, rows in data.items()}
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; of a name that is there twice, one value would be lost in silence."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"the name {next(name for name in names if names.count(name) > 1)!r} is there twice")
+    return found

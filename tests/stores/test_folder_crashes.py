@@ -1,0 +1,259 @@
+"""Nothing lost, nothing half there: a program that dies at any step of a save, a full disk, a folder that is closed."""
+
+import contextlib
+import errno
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from components.stores.base import StoreError
+from components.stores.folder import check_story
+from components.stores.folder_store import FolderStore
+from components.stores.template import new_story
+from tests.stores.killing import kill_often
+from tests.stores.store_changes import change, claim, event, note, numbers, second
+
+FILES = ("events.csv", "claims.csv", "actors.csv", "sources.csv")
+WHOLE = change(
+    "Bo", "whole", events=[*second(), {"event_id": "mayor-calls-minister-2024-05-13", "note_en": "new"}],
+    claims=[claim()],
+)  # fmt: skip
+
+
+class CrashError(BaseException):
+    """The end of the program, as far as a test can have it: nothing catches it."""
+
+
+def steps_of_a_save() -> list[str]:
+    """The steps of a save of two files, as they are done."""
+    found: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        FolderStore(new_story(Path(folder), "s")).save(event(place_en="Town"), 0)
+        FolderStore(Path(folder) / "s", found.append).save(WHOLE, 1)
+    return found
+
+
+STEPS = steps_of_a_save()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound story with one change."""
+    found = new_story(tmp_path, "my-story")
+    FolderStore(found).save(event(place_en="Town"), 0)
+    return found
+
+
+def failing_at(number: int, error: BaseException) -> Callable[[str], None]:
+    """What raises ``error`` after that many steps."""
+    done = itertools.count()
+
+    def step(_: str) -> None:
+        if next(done) == number:
+            raise error
+
+    return step
+
+
+def tables(folder: Path) -> list[bytes]:
+    """The tables of a story."""
+    return [(folder / name).read_bytes() for name in FILES]
+
+
+def is_whole(folder: Path, before: list[bytes], after: list[bytes]) -> bool:
+    """Whether the story is sound, and all new or all old, with a history that says the same; and can be saved to."""
+    store = FolderStore(folder)
+    saved = store.load().revision == 2
+    assert numbers(store.history()) == ([1, 2] if saved else [1])
+    assert tables(folder) == (after if saved else before)
+    assert not list((folder / ".whowhen").glob("next-*"))
+    assert not (folder / ".whowhen" / "journal").exists()
+    assert check_story(folder) == []
+    assert store.save(event(note_fr="encore"), store.revision()) == (3 if saved else 2)
+    return saved
+
+
+def test_a_save_has_the_steps_that_these_tests_break_off() -> None:
+    assert STEPS[0].startswith("staged next-events.csv")
+    assert STEPS[-1] == "journal removed"
+    order = ["journal in place", "half of the history", "history", "moved events.csv", "moved claims.csv"]
+    assert [step for step in STEPS if step in order] == order
+    assert len(STEPS) == 15
+
+
+@pytest.fixture
+def both(folder: Path, tmp_path: Path) -> tuple[list[bytes], list[bytes]]:
+    """The tables before and after the change."""
+    other = tmp_path / "other"
+    other.mkdir()
+    for file in folder.glob("*.*"):
+        if file.is_file():
+            (other / file.name).write_bytes(file.read_bytes())
+    FolderStore(other).save(WHOLE, 1)
+    return tables(folder), tables(other)
+
+
+@pytest.mark.parametrize("number", range(len(STEPS)), ids=STEPS)
+def test_a_program_that_dies_after_a_step_leaves_all_or_nothing(
+    folder: Path, both: tuple[list[bytes], list[bytes]], number: int
+) -> None:
+    with pytest.raises(CrashError):
+        FolderStore(folder, failing_at(number, CrashError())).save(WHOLE, 1)
+    assert is_whole(folder, *both) == (number >= STEPS.index("history"))
+
+
+RECOVERED = [
+    step for step in STEPS if step in {"history", "moved events.csv", "known events.csv", "half of the history"}
+]
+
+
+@pytest.mark.parametrize("second_end", range(5))
+@pytest.mark.parametrize("step", RECOVERED)
+def test_a_program_that_dies_while_it_recovers_leaves_all_or_nothing(
+    folder: Path, both: tuple[list[bytes], list[bytes]], step: str, second_end: int
+) -> None:
+    with pytest.raises(CrashError):
+        FolderStore(folder, failing_at(STEPS.index(step), CrashError())).save(WHOLE, 1)
+    with contextlib.suppress(CrashError):  # a recovery that has fewer steps ends well
+        FolderStore(folder, failing_at(second_end, CrashError())).load()
+    is_whole(folder, *both)
+
+
+@pytest.mark.parametrize("number", range(len(STEPS)), ids=STEPS)
+def test_a_disk_that_is_full_at_a_step_refuses_the_save_and_changes_nothing(
+    folder: Path, both: tuple[list[bytes], list[bytes]], number: int
+) -> None:
+    store = FolderStore(folder, failing_at(number, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
+    if STEPS[number].startswith(("known", "journal removed")):
+        assert store.save(WHOLE, 1) == 2  # it holds already: what is left to do is done at the next opening
+        assert is_whole(folder, *both)
+        return
+    with pytest.raises(StoreError, match=r"the disk is full.*Nothing was changed"):
+        store.save(WHOLE, 1)
+    assert tables(folder) == both[0]
+    assert not is_whole(folder, *both)
+
+
+@pytest.mark.parametrize("step", ["history", "moved events.csv"])
+@pytest.mark.parametrize("file", ["events.csv", "claims.csv"])
+def test_a_file_that_is_edited_after_a_crash_keeps_its_edit(folder: Path, step: str, file: str) -> None:
+    with pytest.raises(CrashError):
+        FolderStore(folder, failing_at(STEPS.index(step), CrashError())).save(WHOLE, 1)
+    old = {"events.csv": "Reported call from the mayor", "claims.csv": "there was no such call"}[file]
+    content = (folder / file).read_text(encoding="utf-8")
+    (folder / file).write_text(content.replace(old, "Edited"), encoding="utf-8")
+    store = FolderStore(folder)
+    revision = store.load().revision
+    assert numbers(store.history()) == list(range(1, revision + 1))
+    assert "Edited" in (folder / file).read_text(encoding="utf-8")
+    assert any("Edited" in str(row.after) for row in store.history()[-1].rows)
+    known = store.load().story.claims["event_id"].tolist()
+    assert ("second" in known) == ("second" in store.load().story.events["event_id"].tolist())
+
+
+def test_a_damaged_journal_is_told_and_not_obeyed(folder: Path) -> None:
+    (folder / ".whowhen" / "journal").write_text('{"files": 3}\n', encoding="utf-8")
+    with pytest.raises(StoreError, match="journal is damaged"):
+        FolderStore(folder).load()
+
+
+# Closed folders and real limits, tried by a program of its own
+
+SAVE = """
+import os, resource, signal, sys
+from pathlib import Path
+from components.events.errors import WhowhenError
+from components.stores.folder_store import FolderStore
+from tests.stores.store_changes import event
+store = FolderStore(Path(sys.argv[1]))
+store.save(event(type="call"), store.load().revision)  # all modules are loaded now, wherever they lie
+{setting}
+try:
+    print(store.load().revision, len(store.history()))
+    print(store.save(event(note_en="new " * 500), store.revision()))
+except WhowhenError as error:
+    print(type(error).__name__, error)
+"""
+NOBODY = "os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else ""
+
+
+def tried(folder: Path, setting: str) -> list[str]:
+    """What a program says that tries to save under a limit."""
+    script = SAVE.format(setting=setting)
+    done = subprocess.run([sys.executable, "-c", script, folder], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+@pytest.fixture
+def closed() -> Iterator[Path]:
+    """A story with one change in a folder that may be read only."""
+    with tempfile.TemporaryDirectory() as root:
+        Path(root).chmod(0o755)
+        folder = new_story(Path(root), "s")
+        FolderStore(folder).save(event(place_en="Town"), 0)
+        for path in (folder, folder / ".whowhen"):
+            path.chmod(0o555)
+        yield folder
+        for path in (folder, folder / ".whowhen"):
+            path.chmod(0o755)
+
+
+def test_a_folder_that_may_only_be_read_is_read_and_says_what_to_do_when_saved_to(closed: Path) -> None:
+    before = {path: path.read_bytes() for path in closed.rglob("*") if path.is_file()}
+    first, last = tried(closed, NOBODY)
+    assert first == "1 1"
+    assert last.startswith("StoreError ")
+    assert "ask for the right to write the folder" in last
+    assert {path: path.read_bytes() for path in closed.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("limit", [1, 300, 900, 1500, 2500, 3500])
+def test_a_limit_of_the_size_of_files_refuses_the_save_and_changes_nothing(folder: Path, limit: int) -> None:
+    before = tables(folder), (folder / "history.jsonl").read_bytes()
+    setting = f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))"
+    _, last = tried(folder, setting)
+    assert last.startswith("StoreError ")
+    assert "make room" in last
+    assert (tables(folder), (folder / "history.jsonl").read_bytes()) == before
+    assert FolderStore(folder).save(event(note_en="x"), 1) == 2
+
+
+def test_a_story_is_read_from_a_full_disk_and_edits_are_put_down_when_there_is_room(folder: Path) -> None:
+    file = folder / "claims.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("there was no such call", "No"), encoding="utf-8")
+    full = FolderStore(folder, failing_at(0, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
+    assert full.load().story.claims["summary_en"].tolist()[-1] == "Says that No."
+    assert numbers(FolderStore(folder).history()) == [1, 2]
+
+
+def test_the_lock_of_a_program_that_was_killed_holds_nobody_up(folder: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from components.stores.locking import locked\n"
+        "with locked(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, folder / ".whowhen" / "lock"], check=False)
+    assert done.returncode == -9
+    assert FolderStore(folder).save(event(note_en="x"), 1) == 2
+
+
+def test_a_story_that_another_program_keeps_locked_is_told_after_a_while(folder: Path) -> None:
+    from components.stores.locking import locked
+
+    lock = folder / ".whowhen" / "lock"
+    with locked(lock), pytest.raises(StoreError, match="in use by another program"), locked(lock, patience=0.05):
+        pass
+
+
+def test_nothing_is_lost_or_half_there_when_writers_are_killed_at_random_moments(tmp_path: Path) -> None:
+    story = new_story(tmp_path, "my-story")
+    found = kill_often(partial(FolderStore, story), 15)
+    assert found["kills"] == 15
+    assert found["acknowledged"] >= 15
+    assert note(FolderStore(story)).startswith("writer14-")

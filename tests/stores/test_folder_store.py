@@ -1,0 +1,265 @@
+"""A store over a folder: what every store does (``abstract_store.py``), what it leaves alone, and edits by hand."""
+
+import difflib
+import json
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from components.events.errors import StoryError
+from components.stores.base import ConflictError, Store, StoreError
+from components.stores.folder import check_story, list_stories, read_story, story_revision
+from components.stores.folder_store import HAND, FolderStore
+from components.stores.template import new_story
+from tests.stores.abstract_store import AbstractStore, Reopen
+from tests.stores.store_changes import CLAIM, EVENT, change, claim, event, note, second
+
+
+class TestFolderStore(AbstractStore):
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Reopen:
+        return partial(FolderStore, new_story(tmp_path, "my-story"))
+
+    @pytest.fixture
+    def store(self, reopen: Reopen) -> Store:
+        return reopen()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound story."""
+    return new_story(tmp_path, "my-story")
+
+
+@pytest.fixture
+def store(folder: Path) -> FolderStore:
+    """The store over it, opened once."""
+    found = FolderStore(folder)
+    found.load()
+    return found
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Edit a file by hand."""
+    content = file.read_bytes()
+    assert old.encode() in content
+    file.write_bytes(content.replace(old.encode(), new.encode()))
+
+
+def lines_apart(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The lines that only ``before`` has, and those that only ``after`` has, in order."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    gone = [line for tag, a, b, _, _ in blocks if tag != "equal" for line in old[a:b]]
+    return gone, [line for tag, _, _, a, b in blocks if tag != "equal" for line in new[a:b]]
+
+
+# Characters left alone
+
+
+def test_a_change_of_one_row_is_a_diff_of_one_line_and_of_one_file(folder: Path, store: FolderStore) -> None:
+    before = {file.name: file.read_bytes() for file in folder.glob("*.*") if file.is_file()}
+    store.save(change(claims=[{"claim_id": CLAIM, "summary_en": "Short, now."}]), 0)
+    after = {file.name: file.read_bytes() for file in folder.glob("*.*") if file.is_file()}
+    assert {name for name in after if after[name] != before.get(name)} == {"claims.csv", "history.jsonl"}
+    (gone,), (new,) = lines_apart(before["claims.csv"], after["claims.csv"])
+    assert new == gone.replace(
+        b"Unnamed people at the town hall say that the mayor phoned the minister on Monday.", b'"Short, now."'
+    )
+
+
+ODD = (
+    b"\xef\xbb\xbf" b'source_id,"title",publisher,url,published,language,my own column\r\n'
+    b'"gazette-2024-05-15","The call, ""that""\r\nnobody announced",The Gazette,,2024-05-15,en,keep me\r\n'
+    b",,,,,,\r\n"
+    b"\r\n"
+    b'gazette-2024-05-16 , Minister: no such call,"The Gazette",,2024-05-16,"en", \r\n'
+    b"z,Last,,,,,"
+)  # fmt: skip
+
+
+@pytest.fixture
+def odd(folder: Path) -> Path:
+    """A story whose sources were written by several programs and hands."""
+    (folder / "sources.csv").write_bytes(ODD)
+    return folder
+
+
+def test_quoting_line_ends_mark_blank_rows_and_columns_of_ones_own_stay(odd: Path) -> None:
+    before = (odd / "sources.csv").read_bytes()
+    FolderStore(odd).save(change(sources=[{"source_id": "gazette-2024-05-16", "title": 'No "such" call'}]), 0)
+    assert (odd / "sources.csv").read_bytes() == before.replace(
+        b" Minister: no such call,", b'"No ""such"" call",'
+    )  # fmt: skip
+
+
+def test_the_cells_of_a_changed_row_that_keep_their_text_keep_their_quotation_marks(odd: Path) -> None:
+    before = (odd / "sources.csv").read_bytes()
+    FolderStore(odd).save(change(sources=[{"source_id": "gazette-2024-05-15", "language": "fr"}]), 0)
+    assert (odd / "sources.csv").read_bytes() == before.replace(b"2024-05-15,en,keep", b"2024-05-15,fr,keep")
+
+
+def test_a_new_row_is_added_at_the_end_in_the_manner_of_the_file(odd: Path) -> None:
+    before = (odd / "sources.csv").read_bytes()
+    store = FolderStore(odd)
+    store.save(change(sources=[{"source_id": "new", "title": "A, b", "my own column": "mine"}]), 0)
+    assert (odd / "sources.csv").read_bytes() == before + b'\r\nnew,"A, b",,,,,mine'
+    store.undo(1, "Ada")
+    assert (odd / "sources.csv").read_bytes() == before
+
+
+def test_a_file_with_everything_in_quotation_marks_stays_one(folder: Path) -> None:
+    file = folder / "sources.csv"
+    rows = [line.split(",") for line in file.read_text(encoding="utf-8").splitlines()]
+    file.write_text("".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows), encoding="utf-8")
+    before = file.read_bytes()
+    store = FolderStore(folder)
+    store.save(change(sources=[{"source_id": "new", "title": "T"}]), 0)
+    assert file.read_bytes() == before + b'"new","T","","","","","",""\n'
+    store.save(change(sources=[{"source_id": "gazette-2024-05-15", "title": "U"}]), 1)
+    assert b'"gazette-2024-05-15","U","The Gazette"' in file.read_bytes()
+
+
+def test_a_column_that_the_file_lacks_is_added_to_every_row_and_nothing_else(folder: Path) -> None:
+    file = folder / "events.csv"
+    rows = file.read_text(encoding="utf-8").splitlines()
+    assert rows[0].endswith(",removed")
+    assert rows[1].endswith(",")
+    old = "\n".join((rows[0].removesuffix(",removed"), rows[1][:-1], "")).encode()
+    file.write_bytes(old)
+    store = FolderStore(folder)
+    store.save(change(events=second(), claims=[claim()]), 0)
+    assert file.read_bytes().startswith(old)
+    store.save(change(events=[{"event_id": "second", "removed": "twice"}]), 1)
+    head, first, last = file.read_bytes().splitlines()
+    assert head + b"\n" + first[:-1] + b"\n" == old.replace(b"\n", b",removed\n", 1)
+    assert (first[-1:], last[-6:]) == (b",", b",twice")
+
+
+def test_a_save_and_its_undo_leave_every_file_as_it_was(folder: Path, store: FolderStore) -> None:
+    names = ("events.csv", "claims.csv", "actors.csv", "sources.csv", "story.toml", "README.md")
+    before = [(folder / name).read_bytes() for name in names]
+    store.save(change(events=[*second(), {"event_id": EVENT, "note_en": ""}], claims=[claim()]), 0)
+    store.undo(1, "Ada")
+    assert [(folder / name).read_bytes() for name in names] == before
+
+
+def test_the_mode_of_a_file_stays(folder: Path, store: FolderStore) -> None:
+    (folder / "events.csv").chmod(0o640)
+    store.save(event(note_en="x"), 0)
+    assert (folder / "events.csv").stat().st_mode & 0o777 == 0o640
+
+
+def test_the_history_is_one_line_of_json_a_change(folder: Path, store: FolderStore) -> None:
+    store.save(event(note_en="a\nb é"), 0)
+    store.undo(1, "Bo")
+    first, last = (folder / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    assert (json.loads(first)["rows"][0]["after"]["note_en"], json.loads(last)["undoes"]) == ("a\nb é", 1)
+    assert "é" in first
+
+
+def test_the_dashboard_reads_the_folder_as_before_and_sees_each_save(folder: Path, store: FolderStore) -> None:
+    first = story_revision(folder)
+    store.save(event(note_en="x"), 0)
+    assert story_revision(folder) != first
+    assert read_story(folder).events["note_en"].tolist() == ["x"]
+    assert check_story(folder) == []
+    assert list_stories(folder.parent) == ["my-story"]
+    assert (folder / ".whowhen" / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+# Edits by hand
+
+
+def test_an_edit_by_hand_becomes_a_change_set_of_its_own(folder: Path, store: FolderStore) -> None:
+    edit(folder / "claims.csv", "Says that there was no such call.", "Says no.")
+    assert store.revision() == 1
+    (one,) = store.history()
+    assert (one.by, one.why, one.rows[0].fields) == (HAND, "edited by hand: claims.csv", {"summary_en"})
+    assert store.load().revision == 1
+    store.undo(1, "Ada")
+    assert b"Says that there was no such call." in (folder / "claims.csv").read_bytes()
+
+
+def test_an_edit_by_hand_merges_with_a_change_made_before_it_was_seen(folder: Path, store: FolderStore) -> None:
+    edit(folder / "claims.csv", "Says that there was no such call.", "Says no.")
+    assert store.save(event(note_en="Mine"), 0) == 2
+    assert [one.by for one in store.history()] == [HAND, "Ada"]
+    assert b"Says no." in (folder / "claims.csv").read_bytes()
+
+
+def test_an_edit_by_hand_of_the_same_cell_is_a_conflict_and_stays(folder: Path, store: FolderStore) -> None:
+    edit(folder / "events.csv", "Replace it with your own events.", "By hand.")
+    edited = (folder / "events.csv").read_bytes()
+    with pytest.raises(ConflictError, match="By hand"):
+        store.save(event(note_en="Mine"), 0)
+    assert (folder / "events.csv").read_bytes() == edited
+
+
+def test_an_edit_by_hand_that_breaks_the_story_is_told_and_nothing_is_saved_over_it(
+    folder: Path, store: FolderStore
+) -> None:
+    sound = (folder / "claims.csv").read_bytes()
+    edit(folder / "claims.csv", "denies", "says")
+    for act in (store.load, lambda: store.save(event(note_en="Mine"), 0), lambda: store.undo(1, "Ada")):
+        with pytest.raises(StoryError, match=r"claims\.csv, row 3, column stance, value “says”"):
+            act()
+    assert b",says," in (folder / "claims.csv").read_bytes()
+    assert (store.revision(), store.history()) == (0, ())
+    (folder / "claims.csv").write_bytes(sound)
+    assert store.save(event(note_en="Mine"), 0) == 1
+
+
+def test_a_file_that_is_no_table_any_more_is_told_and_stays(folder: Path, store: FolderStore) -> None:
+    (folder / "actors.csv").write_bytes(b"\xff\xfe")
+    with pytest.raises(StoryError, match="UTF-8"):
+        store.save(event(note_en="Mine"), 0)
+    (folder / "actors.csv").unlink()
+    with pytest.raises(StoryError, match=r"actors\.csv: the file is missing"):
+        store.save(event(note_en="Mine"), 0)
+    assert not (folder / "actors.csv").exists()
+
+
+def test_an_edit_that_changes_no_cell_is_no_change(folder: Path, store: FolderStore) -> None:
+    edit(folder / "claims.csv", "\n", "\r\n")
+    assert (store.load().revision, store.history()) == (0, ())
+    store.save(change(claims=[{"claim_id": CLAIM, "hedged": "yes"}]), 0)
+    assert (folder / "claims.csv").read_bytes().count(b"\r\n") == 3
+
+
+@pytest.mark.parametrize("step", ["staged next-events.csv", "journal in place", "history"])
+def test_an_edit_by_hand_in_the_middle_of_a_save_is_kept(folder: Path, step: str) -> None:
+    edits = iter(["Edited in the middle."])
+
+    def meanwhile(name: str) -> None:
+        if name == step and (text := next(edits, "")):
+            edit(folder / "events.csv", "Replace it with your own events.", text)
+
+    store = FolderStore(folder, meanwhile)
+    store.load()
+    assert store.save(event(place_en="Town"), 0) == 2
+    assert [one.by for one in store.history()] == [HAND, "Ada"]
+    assert note(store).endswith("Edited in the middle.")
+
+
+def test_what_others_saved_and_git_brought_is_not_taken_for_an_edit(folder: Path, tmp_path: Path) -> None:
+    for name in ("ours", "theirs"):
+        shutil.copytree(folder, tmp_path / name)
+    ours, theirs = FolderStore(tmp_path / "ours"), FolderStore(tmp_path / "theirs")
+    ours.load()
+    theirs.save(event(note_en="From elsewhere"), 0)
+    for name in ("events.csv", "history.jsonl"):
+        shutil.copy(tmp_path / "theirs" / name, tmp_path / "ours" / name)
+    assert (ours.revision(), note(ours)) == (1, "From elsewhere")
+    assert [one.by for one in ours.history()] == ["Ada"]
+    assert ours.save(event(note_fr="Ici"), 1) == 2
+
+
+def test_a_history_that_is_damaged_is_told_with_its_line(folder: Path, store: FolderStore) -> None:
+    store.save(event(note_en="x"), 0)
+    with (folder / "history.jsonl").open("a", encoding="utf-8") as file:
+        file.write("<<<<<<< HEAD\n")
+    with pytest.raises(StoreError, match="<<<<<<< HEAD"):
+        store.save(event(note_en="y"), 1)
