@@ -1,4 +1,5 @@
 import datetime
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -204,3 +205,8 @@ def check(read, *args, **more):
     assert any(char.isalpha() for char in first.text)
     assert first.language in ("fr", "en")
     assert (first.published is None) == (first.published_from == "")
+
+
+def test_letters_and_their_accents_become_one_character_in_the_text_that_is_shown():
+    apart = unicodedata.normalize("NFD", "Le président a été reçu à Paris, où il a parlé à l’hôtel.")
+    assert read_text(apart, language="fr").text == unicodedata.normalize("NFC", apart)

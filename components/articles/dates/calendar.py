@@ -7,11 +7,11 @@ from components.articles.dates.arithmetic import day, hull, plus_months
 from components.articles.dates.mention import Span
 from components.articles.dates.scene import Parts, Scene, choose
 
-_CENTURY_TURN = 50
+_CENTURY_TURN = 30
 
 
 def full_year(parts: Parts, today: datetime.date | None = None) -> int | None:
-    """The year that a match gives; two digits mean the century that leaves it less than 50 years ahead."""
+    """The year that a match gives; two digits mean the century that leaves it at most 30 years ahead."""
     if "year" in parts:
         return parts["year"]
     if "yy" not in parts:

@@ -11,6 +11,7 @@ _BEFORE = 24
 _TIGHT = re.compile(r"[\w$€£#°+*=/.:@&%-]\Z")
 _VERB = re.compile(r"(?:may|march) [a-z][a-z -]*")
 _MIDDLE = re.compile(r"(?:mid|mi)-\Z")
+_NO_DAYS = frozenset({"9/11", "24/7", "7/7"})  # a day without its year, and all the time
 _INSIDE = re.compile(r"[\w@.&/]\Z")
 _NUMBER_BEFORE = re.compile(r"(?:\d|[$€£#°]) ?\Z")
 _NUMBER_AFTER = re.compile(r" ?[%°€$£²]| ?-?[.,:/]?\d|-(?=\w)|[/@_&]|'(?!s\b)(?=\w)")
@@ -112,7 +113,15 @@ def _named_month(parts: Parts, place: Place, lexicon: Lexicon) -> bool:
 def _day_month(_: Parts, place: Place, lexicon: Lexicon) -> bool:
     if _VERB.fullmatch(place.text, place.start, place.end) and not place.alone:
         return False  # "may first", "march second"
-    return not place.before(_guard(lexicon.language, "money_before"))
+    return not (
+        place.before(_guard(lexicon.language, "money_before"))
+        or place.before(_guard(lexicon.language, "street_before"))
+    )
+
+
+def _month(_: Parts, place: Place, lexicon: Lexicon) -> bool:
+    """The mission Mars 2020 is no month."""
+    return not place.before(_guard(lexicon.language, "name_before"))
 
 
 def _bare_weekday(_: Parts, place: Place, lexicon: Lexicon) -> bool:
@@ -128,7 +137,9 @@ def _short_weekday(_: Parts, place: Place, lexicon: Lexicon) -> bool:
     return place.alone or place.before(_guard(lexicon.language, "short_weekday_before"))
 
 
-def _numeric(_: Parts, place: Place, __: Lexicon) -> bool:
+def _numeric(_: Parts, place: Place, lexicon: Lexicon) -> bool:
+    if place.before(_guard(lexicon.language, "version_before")):
+        return False
     return not place.before(_TIGHT) and not re.compile(r"[./:%-]?\d|%|/").match(place.fold, place.end)
 
 
@@ -137,6 +148,8 @@ def _numeric_short(parts: Parts, place: Place, lexicon: Lexicon) -> bool:
         return False
     if "/" not in place.fold[place.start : place.end]:
         return place.alone
+    if place.fold[place.start : place.end] in _NO_DAYS:
+        return False
     padded = re.search(r"/0\d\Z", place.fold[place.start : place.end]) is not None
     return place.alone or padded or place.before(_guard(lexicon.language, "numeric_short_before"))
 
@@ -172,6 +185,11 @@ def _away(parts: Parts, place: Place, lexicon: Lexicon) -> bool:
     return _not_tight(parts, place, lexicon) and not how_long
 
 
+def _year_range(_: Parts, place: Place, __: Lexicon) -> bool:
+    """Law no. 2024-42 is no range of years."""
+    return not place.before(_TIGHT) and not place.before(_NUMBER_BEFORE)
+
+
 def _named_season(_: Parts, place: Place, lexicon: Lexicon) -> bool:
     return place.alone or place.before(_guard(lexicon.language, "named_season_before"))
 
@@ -191,7 +209,8 @@ _CHECKS = {
     "iso_day": _numeric,
     "numeric_short": _numeric_short,
     "holiday": _holiday,
-    "year_range": _not_tight,
+    "month": _month,
+    "year_range": _year_range,
     "units": _not_tight,
     "away": _away,
     "later": _not_tight,

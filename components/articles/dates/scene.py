@@ -44,7 +44,7 @@ class Unknown(Exception):  # noqa: N818 -- no error: the text does not tell
     """The date cannot be told without a publication date."""
 
 
-_PAST, _FUTURE = 8, 20
+_PAST, _FUTURE = 8, 80
 
 
 def choose(candidates: list[Span], scene: Scene, direction: int = 0) -> Span:

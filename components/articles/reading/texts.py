@@ -1,6 +1,7 @@
 """From the text as shown to the reader to an ``Article``: what every way in ends with."""
 
 import datetime
+import unicodedata
 from dataclasses import dataclass
 
 from components.articles.model import Article
@@ -70,6 +71,7 @@ def checked_size(text: str, name: str, most: int = MOST_CHARACTERS) -> None:
 def _checked(text: str, name: str) -> str:
     checked_size(text, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    text = unicodedata.normalize("NFC", text)  # copies out of PDF and macOS write "é" as two characters
     if not text.strip():
         raise NoTextError(name, "empty, it holds no text", "", "give an article with at least a sentence")
     if not any(char.isalpha() for char in text):
