@@ -113,10 +113,7 @@ def _named_month(parts: Parts, place: Place, lexicon: Lexicon) -> bool:
 def _day_month(_: Parts, place: Place, lexicon: Lexicon) -> bool:
     if _VERB.fullmatch(place.text, place.start, place.end) and not place.alone:
         return False  # "may first", "march second"
-    return not (
-        place.before(_guard(lexicon.language, "money_before"))
-        or place.before(_guard(lexicon.language, "street_before"))
-    )
+    return not any(place.before(_guard(lexicon.language, name)) for name in ("money_before", "street_before"))
 
 
 def _month(_: Parts, place: Place, lexicon: Lexicon) -> bool:
