@@ -7,8 +7,15 @@ from components.app.articles import examples, read_example
 from components.app.view import OWN, View, read
 from components.app.widgets.article_form import example_list
 from components.app.widgets.article_head import link_query
-from components.app.widgets.article_words import error_text
-from components.articles.reading import FetchError, LanguageError, NoTextError, PublishedError, TooLargeError
+from components.app.widgets.article_words import article_words, error_text
+from components.articles.reading import (
+    FetchError,
+    LanguageError,
+    NoTextError,
+    PublishedError,
+    TooLargeError,
+    read_url,
+)
 from components.events.errors import WhowhenError
 from tests.app.pages import Open, ran, said
 from tests.app.trees import acts_of, article_scene, scene, ukraine
@@ -120,3 +127,16 @@ def test_an_own_text_of_another_session_shows_the_form(open_page: Open) -> None:
     shown = open_page({"page": "read", "article": OWN})
     assert shown.text_area(key="article-paste").value == ""
     assert said(shown, "article-error") is None
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://x.example/a", "http://127.0.0.1/", "http://me:pw@x.example/", "http://x.example:81/", "http:///a"],
+)
+def test_an_address_that_is_not_fetched_is_told_by_its_own_cause(language: str, address: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        read_url(address)
+    told = error_text(caught.value, language)
+    assert told == article_words(language)(f"errors.fetch.{caught.value.cause}", value=caught.value.value)
+    assert "pw" not in told

@@ -47,6 +47,8 @@ def _value(scene: Scene, name: str, value: str | int) -> str | int:
 def error_text(error: WhowhenError, language: str) -> str:
     """Why an article could not be read, as a sentence in the reader's language."""
     words, name = article_words(language), type(error).__name__
+    if cause := getattr(error, "cause", ""):
+        return words(f"errors.fetch.{cause}", value=_detail(error, language))
     if not words.has(f"errors.{name}"):
         return words("errors.ReadingError")
     detail = _detail(error, language)
@@ -54,10 +56,8 @@ def error_text(error: WhowhenError, language: str) -> str:
 
 
 def _detail(error: WhowhenError, language: str) -> str:
-    """What the error quotes. Its own words are English, so that other readers get the address or the language."""
-    source, problem, value = (str(getattr(error, name, "")) for name in ("source", "problem", "value"))
-    if type(error).__name__ == "FetchError":
-        return f"{problem} {value}".strip() if language == "en" else source
+    """What the error quotes; a language by its name."""
+    value = str(getattr(error, "value", ""))
     if code := re.search(r"\((\w{2,3})\)$", value):
         from babel import Locale
 

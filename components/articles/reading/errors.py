@@ -35,7 +35,15 @@ class PublishedError(ReadingError):
 
 
 class FetchError(ReadingError):
-    """The address cannot be fetched, or must not be."""
+    """The address cannot be fetched, or must not be.
+
+    ``cause`` tells why in a word, for who says it in another language: address, scheme, user, port, private, slow,
+    certificate, unreachable, redirects, status or kind.
+    """
+
+    def __init__(self, source: str, problem: str, value: str, remedy: str, cause: str = "unreachable") -> None:
+        super().__init__(source, problem, value, remedy)
+        self.cause = cause
 
 
 def shown(value: str) -> str:

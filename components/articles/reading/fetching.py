@@ -63,13 +63,15 @@ def fetch(url: str, reach: Reach = PUBLIC) -> Fetched:
                 return found
             url = found
     except TimeoutError:
-        raise FetchError(asked, "no page within", f"{reach.seconds:g} seconds", f"try again later, or {SAVE}") from None
+        raise FetchError(
+            asked, "no page within", f"{reach.seconds:g} seconds", f"try again later, or {SAVE}", "slow"
+        ) from None
     except ssl.SSLCertVerificationError as error:
-        raise FetchError(asked, "its certificate is not valid:", error.verify_message, SAVE) from None
+        raise FetchError(asked, "its certificate is not valid:", error.verify_message, SAVE, "certificate") from None
     except (OSError, http.client.HTTPException, zlib.error) as error:
         problem = str(error) or type(error).__name__
         raise FetchError(asked, "the page cannot be fetched:", problem, f"check the address, or {SAVE}") from None
-    raise FetchError(asked, f"redirected more than {MOST_REDIRECTS} times, at last to", url, SAVE)
+    raise FetchError(asked, f"redirected more than {MOST_REDIRECTS} times, at last to", url, SAVE, "redirects")
 
 
 def _step(url: str, asked: str, reach: Reach, deadline: Deadline) -> Fetched | str:
@@ -80,7 +82,7 @@ def _step(url: str, asked: str, reach: Reach, deadline: Deadline) -> Fetched | s
     hidden = next((address for address in found if not reach.allows(address)), "")
     if hidden or not found:
         problem = f"{host} is no public address:" if hidden else f"no address is known for {host}"
-        raise FetchError(asked, problem, hidden, f"only public pages are fetched; {SAVE}")
+        raise FetchError(asked, problem, hidden, f"only public pages are fetched; {SAVE}", "private")
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     if parts.query:
         target += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]|")
@@ -103,15 +105,15 @@ def _parsed(url: str, asked: str, reach: Reach) -> tuple[SplitResult, str, int]:
         host = name if ":" in name else name.encode("idna").decode("ascii")
         port = parts.port or PORTS.get(parts.scheme, 0)
     except (ValueError, UnicodeError):
-        raise FetchError(asked, "no address:", url, example) from None
+        raise FetchError(asked, "no address:", url, example, "address") from None
     if parts.scheme not in PORTS:
-        raise FetchError(asked, "only http and https are fetched, not", f"{parts.scheme}:", example)
+        raise FetchError(asked, "only http and https are fetched, not", f"{parts.scheme}:", example, "scheme")
     if not host or not host.isprintable() or " " in host:
-        raise FetchError(asked, "no host in the address", url, example)
+        raise FetchError(asked, "no host in the address", url, example, "address")
     if parts.username is not None or parts.password is not None:
-        raise FetchError(asked, "a user or a password in the address of", host, f"take them out, or {SAVE}")
+        raise FetchError(asked, "a user or a password in the address of", host, f"take them out, or {SAVE}", "user")
     if port not in reach.ports:
-        raise FetchError(asked, "only the ports 80 and 443 are fetched, not", str(port), SAVE)
+        raise FetchError(asked, "only the ports 80 and 443 are fetched, not", str(port), SAVE, "port")
     return parts, host, port
 
 
@@ -123,15 +125,15 @@ def _netloc(host: str, port: int, scheme: str) -> str:
 def _accepted(answer: http.client.HTTPResponse, asked: str) -> None:
     """Raise ``FetchError`` or ``TooLargeError`` for an answer whose body is not worth reading."""
     if answer.status != 200:
-        raise FetchError(asked, "the server answers", f"{answer.status} {answer.reason}".strip(), SAVE)
+        raise FetchError(asked, "the server answers", f"{answer.status} {answer.reason}".strip(), SAVE, "status")
     kind = answer.headers.get_content_type() if "Content-Type" in answer.headers else ""
     if kind and kind not in KINDS:
         raise FetchError(
-            asked, "no page and no text but", kind, "give the address of an article, or a file of its text"
+            asked, "no page and no text but", kind, "give the address of an article, or a file of its text", "kind"
         )
     encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip", ""):
-        raise FetchError(asked, "sent packed in a way that was not asked for:", encoding, SAVE)
+        raise FetchError(asked, "sent packed in a way that was not asked for:", encoding, SAVE, "kind")
     length = answer.headers.get("Content-Length", "")
     if length.isdecimal() and len(length) < 20 and int(length) > MOST_BYTES:
         raise _too_large(asked)
