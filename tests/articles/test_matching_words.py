@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.articles.matching import matched
+from components.articles.matching.verdicts import MAYBE, SAME
 from components.articles.model import NEW, ClaimFound
 from components.articles.reasons import sentences_of
 from components.events.vocabulary import FAMILY_OF_TYPE
@@ -21,6 +22,7 @@ def test_two_statements_of_one_day_are_the_same_only_if_their_words_agree() -> N
     other = proposal("statement", "2031-03-09", "palace", quote="The palace welcomed the new bridge over the sound.")
     assert (match(said).verdict, match(said).event_id) == ("same", "speech")
     assert (match(other).verdict, "other_words" in keys(match(other))) == ("maybe", True)
+    assert match(other).score < SAME <= match(said).score
 
 
 def test_an_undated_statement_needs_words_in_common() -> None:
@@ -88,6 +90,8 @@ def test_every_match_is_sound(
     known = {event["event_id"] for event in EVENTS}
     assert (found.verdict == "new") == (found.event_id == "")
     assert found.event_id in known | {""}
+    assert (found.verdict == "same") == (found.score >= SAME)
+    assert found.verdict != "new" or found.score < MAYBE
     assert found.verdict != "same" or (actors and (when or kind in ("election", "inauguration")))
     for language in ("en", "fr"):
         assert all(sentences_of(found.reasons, language, "match"))

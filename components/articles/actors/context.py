@@ -6,6 +6,7 @@ from components.articles.actors.tokens import Scene
 
 _FRENCH_FINITE = re.compile(r"[a-z]+(?:ait|aient|erent|[eiv]ra|[eiv]ront|dra|dront)$")
 _ENGLISH_PAST = re.compile(r"[a-z]{2,}ed$")
+_QUOTED = frozenset({",", "»", "”", '"', "?", "!"})
 _APPOSITION, _CLAUSE, _GAP = 16, 9, 4
 
 
@@ -21,6 +22,19 @@ def acts(scene: Scene, index: int) -> str:
     if token.low in words["auxiliary"]:
         return _participle(scene, at + 1, sentence) or ("act" if token.low not in words["il_being"] else "state")
     return "act" if token.low in words["action"] or _finite(scene, token.low) else ""
+
+
+def does(scene: Scene, index: int) -> bool:
+    """Whether the verb after who stands before token ``index`` tells what only somebody can do: sign, pay, buy."""
+    words, sentence = scene.lexicon.words, scene.at(index - 1).sentence
+    at = _skipped(scene, index, sentence)
+    while (
+        at < index + 2 * _GAP
+        and scene.within(at, sentence).low in words["auxiliary"] | words["adverb"] | words["led_on"]
+    ):
+        at += 1
+    token = scene.within(at, sentence)
+    return token.low in words["deed"] and not token.cap
 
 
 def acts_after_apposition(scene: Scene, index: int) -> str:
@@ -66,13 +80,36 @@ def acts_in_clause(scene: Scene, index: int) -> bool:
 def told_by(scene: Scene, first: int) -> bool:
     """Whether a verb of speech, or "according to", stands right before token ``first``, an article between at most."""
     words, sentence = scene.lexicon.words, scene.at(first).sentence
-    at = first - 1
-    if scene.within(at, sentence).low in words["article"]:
-        at -= 1
+    at = _past_joined(scene, _past_article(scene, first - 1, sentence), sentence)
     before = scene.within(at, sentence)
     if before.low in words["source_preposition"] or _ends_source(scene, at):
         return True
     return before.low in words["speech"] and not before.cap and before.low not in words["no_adjective"]
+
+
+def quoted_before(scene: Scene, first: int) -> bool:
+    """Whether the words before token ``first`` give it what is quoted before them: '"...", said X', "..., a dit X"."""
+    words, sentence = scene.lexicon.words, scene.at(first).sentence
+    at = _past_article(scene, first - 1, sentence)
+    if scene.within(at, sentence).low not in words["speech"]:
+        return False
+    while scene.within(at, sentence).low in words["speech"] | words["auxiliary"]:
+        at -= 1
+    return scene.within(at, sentence).text in _QUOTED
+
+
+def _past_article(scene: Scene, at: int, sentence: int) -> int:
+    return at - (scene.within(at, sentence).low in scene.lexicon.words["article"])
+
+
+def _past_joined(scene: Scene, at: int, sentence: int) -> int:
+    """The token before "Berlin" where ``at`` is "and" in "said Berlin and London", else ``at``."""
+    if scene.within(at, sentence).low not in scene.lexicon.words["joining"]:
+        return at
+    start = at - 1
+    while start > at - _GAP and scene.within(start, sentence).cap:
+        start -= 1
+    return _past_article(scene, start, sentence) if start < at - 1 else at
 
 
 def before(scene: Scene, first: int) -> str:
@@ -123,7 +160,7 @@ def _participle(scene: Scene, index: int, sentence: int) -> str:
             return "speech"
         if token.low in words["action"]:
             return "act"
-        if not (token.low in words["adverb"] or token.low in words["auxiliary"] or token.low in words["negation"]):
+        if not any(token.low in words[name] for name in ("adverb", "auxiliary", "negation", "led_on")):
             return ""
     return ""
 

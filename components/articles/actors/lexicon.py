@@ -62,7 +62,7 @@ def load(language: str) -> Lexicon:
     data, names = _read(f"actors_{language}.toml"), _read("actors_names.toml")
     words = {name: frozenset(folded(text).replace("-", " ").split()) for name, text in data["words"].items()}
     regular = _french_forms if language == "fr" else _english_forms
-    for topic in ("speech", "action", "person_verb", "giving"):
+    for topic in ("speech", "action", "person_verb", "giving", "deed"):
         forms = frozenset(form for word in words[f"{topic}_er"] for form in regular(word))
         words[topic] = forms | words[f"{topic}_other"]
     words["before"] = frozenset(folded(data["title_around"]["before"]).replace("-", " ").split())

@@ -7,6 +7,7 @@ from components.articles.actors.known import Index
 from components.articles.actors.nouns import is_adjective
 from components.articles.actors.scores import body_score, is_thing, score_of
 from components.articles.actors.span import Known, Span
+from components.articles.actors.titles import honoured
 from components.articles.actors.tokens import Scene
 
 _LONGEST = 9
@@ -18,7 +19,8 @@ def begins(scene: Scene, at: int) -> bool:
     token, words = scene.at(at), scene.lexicon.words
     if not token.cap or not token.word or token.sentence in scene.shouted or token.low in words["never"]:
         return False
-    if token.low.partition("'")[0] in words["function"] and not _half(scene, at) and not _called(scene, at):
+    small = token.low.partition("'")[0] in words["function"]
+    if small and not (_half(scene, at) or _called(scene, at) or honoured(scene, at)):
         return False
     return not (token.glued and scene.at(at - 1).sentence == token.sentence and not scene.at(at - 1).cap)
 
@@ -82,6 +84,8 @@ def _step(scene: Scene, known: Index, at: int, end: int, body: bool) -> int:
         return 3
     if token.low == _APOSTROPHE:
         return 2 if after.cap and _body_follows(scene, end + 1) else 0
+    if token.cap and _capital_particle(scene, at, end) and after.cap and after.low not in words["function"]:
+        return 2
     if token.cap:
         return int(token.low not in words["never"] and (token.low not in words["function"] or _half(scene, end)))
     if body:
@@ -93,6 +97,13 @@ def _step(scene: Scene, known: Index, at: int, end: int, body: bool) -> int:
             return 2 if after.low not in words["function"] else 0
         return 3 if after.low in words["second_particle"] and later.cap and not known.find(scene, end + 2) else 0
     return 0
+
+
+def _capital_particle(scene: Scene, at: int, end: int) -> bool:
+    """Whether the word after a first name is a particle with a capital, as in "Jeanne Le Goff"."""
+    words = scene.lexicon.words
+    small = scene.at(end).low in words["person_particle"]
+    return small and end == at + 1 and scene.at(at).low in scene.lexicon.given and scene.at(end).text not in words["of"]
 
 
 def _body_step(scene: Scene, known: Index, end: int, sentence: int) -> int:

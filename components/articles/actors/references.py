@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from components.articles.actors.context import acts_after_apposition, governed
+from components.articles.actors.context import acts_after_apposition, governed, quoted_before
 from components.articles.actors.descriptions import counterpart_of_nation, describe, described, office, pair_of
 from components.articles.actors.lexicon import LANGUAGES, load
 from components.articles.actors.roster import Placed, Roster
@@ -42,7 +42,10 @@ def _seen(roster: Roster, placed: Placed) -> Seen:
     gender = roster.genders.get(placed.key, "") if person else _grammatical(scene, span)
     subject = placed.how == "pronoun" or not governed(scene, span.first)
     subject = subject and (
-        bool(acts_after_apposition(scene, span.last)) or _opens(scene, span.first) or placed.how == "pronoun"
+        bool(acts_after_apposition(scene, span.last))
+        or _opens(scene, span.first)
+        or placed.how == "pronoun"
+        or quoted_before(scene, span.first)
     )
     return Seen(placed.key, span.first, subject, span.plural, gender, scene.at(span.last).low == "'s")
 

@@ -1,6 +1,6 @@
 """What speaks for a capitalised name as somebody who acts: titles and verbs beside it, given names, prepositions."""
 
-from components.articles.actors.context import acts_after_apposition, before, told_by
+from components.articles.actors.context import acts_after_apposition, before, does, told_by
 from components.articles.actors.known import Index
 from components.articles.actors.titles import title_table
 from components.articles.actors.tokens import Scene, Token
@@ -33,7 +33,8 @@ def score_of(scene: Scene, known: Index, at: int, end: int) -> tuple[int, str, s
     words, first = scene.lexicon.words, scene.at(at)
     back, size = before(scene, at), sum(token.cap for token in scene.tokens[at:end])
     given = scene.lexicon.given.get(first.low, "") if size > 1 else "either" * (first.low in scene.lexicon.families)
-    doing = acts_after_apposition(scene, end)
+    deed = size == 1 and does(scene, end)
+    doing = _doing(scene, end, deed)
     spoken, article = told_by(scene, at), back in words["article"]
     score = (
         3 * bool(given)
@@ -46,8 +47,7 @@ def score_of(scene: Scene, known: Index, at: int, end: int) -> tuple[int, str, s
         scene.at(end).text == "," and size > 1 and back not in words["of"]
     )
     owner = back in words["person_preposition"] and scene.within(at - 2, first.sentence).low in words["owned"]
-    befallen = size > 1 and _befallen(scene, at, end)
-    if befallen:
+    if size > 1 and _befallen(scene, at, end):
         score += 2
         given = given or "either"
     elif back in words["place_preposition_strict"] and not owner:
@@ -59,6 +59,7 @@ def score_of(scene: Scene, known: Index, at: int, end: int) -> tuple[int, str, s
     unsure = first.first and size == 1 and first.low not in scene.middle
     bare = size == 1 and not first.text.isupper() and not article and doing in {"act", "speech"}
     score += 2 * (bare and first.low not in scene.lower)
+    score += (size == 1) * (deed + _inner_capital(first.text) + 2 * _partner(scene, at, back))
     if unsure and not (given and first.low not in scene.lower):
         score -= 1 if bare and first.low not in scene.lower and not _common(scene, first.low) else 4
     if scene.at(at).text.isupper() and size == 1 and len(first.text) > 1:
@@ -67,6 +68,22 @@ def score_of(scene: Scene, known: Index, at: int, end: int) -> tuple[int, str, s
         return score - 1 - 3 * (size == 1 and not doing), "unknown", ""
     person = given or (size > 1 and (doing != "" or spoken or scene.language == "fr"))
     return score - (size == 1), "person" if person else "unknown", {"m": "m", "f": "f"}.get(given, "")
+
+
+def _doing(scene: Scene, end: int, deed: bool) -> str:
+    doing = acts_after_apposition(scene, end)
+    return "act" if deed and doing != "speech" else doing
+
+
+def _inner_capital(word: str) -> bool:
+    """As in "SpaceX"."""
+    return not word.isupper() and any(letter.isupper() for letter in word[1:])
+
+
+def _partner(scene: Scene, at: int, back: str) -> bool:
+    """Whether "with", "by" or "against" leads to a word that only ever has a capital: "a deal with Samsung"."""
+    token = scene.at(at)
+    return back in scene.lexicon.words["partner"] and not token.first and token.low not in scene.lower
 
 
 def _led(scene: Scene, known: Index, at: int, back: str, size: int) -> bool:

@@ -46,9 +46,20 @@ def _honorific(scene: Scene, at: int) -> Span | None:
     last = match[0] + (scene.at(match[0]).text == ".")
     if not scene.at(last).cap or scene.at(last).sentence != scene.at(at).sentence:
         return None
-    if scene.at(last).low in scene.lexicon.words["function"]:
+    if scene.at(last).low in scene.lexicon.words["function"] and not _homonym(scene, last):
         return None
     return Span(at, last, "title", title=HONORIFIC, gender=match[1])
+
+
+def honoured(scene: Scene, at: int) -> bool:
+    """Whether token ``at`` is a name that is also a small word, after an honorific: "Mrs May"."""
+    back = at - 1 - (scene.at(at - 1).text == ".")
+    honorific = scene.at(back).cap and _honorifics(scene.language).longest(scene, back)
+    return bool(honorific) and scene.at(back).sentence == scene.at(at).sentence and _homonym(scene, at)
+
+
+def _homonym(scene: Scene, at: int) -> bool:
+    return scene.at(at).cap and scene.at(at).low in scene.lexicon.words["also_name"]
 
 
 def _title(scene: Scene, known: Index, at: int, free: int) -> Span | None:

@@ -1,5 +1,6 @@
 """Who is meant where a cue names nobody: "ajoutant que", and a pronoun that the cast does not resolve."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from components.articles.claims.tokens import tokens
 from components.articles.model import ActorMention
 
 _NEAR, _FIRST, _BACK, _TITLE = 900, 40, 8, 6
+_STOP = re.compile(r"[.!?…][»”\"’]?\s")
 _NAMING = frozenset({"name", "alias", "spelling", "title"})
 
 
@@ -26,6 +28,9 @@ def settled(line: Line, cue: Cue, last: Speaker | None, earlier: Sequence[Attrib
         return last or _sentence_subject(line, cue.first)
     if not _is_pronoun(line, speaker):
         return speaker
+    nameless = _nameless_before(line, speaker, earlier) if last is None else None
+    if nameless is not None:
+        return replace(speaker, key="", words=nameless.words, anonymous=nameless.anonymous)
     if speaker.key:
         figure = line.cast.figures.get(speaker.key)
         return replace(speaker, words=figure.name if figure else speaker.words)
@@ -48,6 +53,30 @@ def _same(pronoun: Speaker, meant: Speaker) -> Speaker:
 
 def _is_pronoun(line: Line, speaker: Speaker) -> bool:
     return not speaker.words or (speaker.last - speaker.first == 1 and line.has(speaker.first, "pronouns"))
+
+
+def _nameless_before(line: Line, pronoun: Speaker, earlier: Sequence[Attribution]) -> Attribution | None:
+    """Who spoke last, where that is nobody of the cast ("a minister") and nobody was named in a sentence since."""
+    one = earlier[-1] if earlier else None
+    if one is None or one.speaker or not one.words or not _agrees(line, pronoun, one):
+        return None
+    since = line.text[one.end : line.sentence.start] if line.sentence.start - one.end <= _NEAR else "\n\n\n"
+    if since.count("\n") > 2:
+        return None
+    mention = _figure_before(line, pronoun.start)
+    # Who is named in the sentence of the speaker, after it, is not who speaks.
+    parted = mention is not None and mention.start > one.end and _STOP.search(line.text, one.end, mention.start)
+    return None if parted else one
+
+
+def _agrees(line: Line, pronoun: Speaker, one: Attribution) -> bool:
+    """Whether a pronoun may stand for one man or woman whom a noun names."""
+    he, she = line.has(pronoun.first, "he"), line.has(pronoun.first, "she")
+    said = [token.word for token in tokens(line.text, line.lexicon.language, one.speaker_start, one.speaker_end)]
+    sets = line.lexicon.sets
+    if not (he or she) or said[0] in sets["several"] or said[0] in sets["feminine" if he else "masculine"]:
+        return False
+    return line.lexicon.language == "fr" or not (said[-1].endswith("s") or said[-1] in sets["bodies"])
 
 
 def _speaker_before(line: Line, earlier: Sequence[Attribution]) -> Attribution | None:

@@ -92,6 +92,9 @@ def _adjective(line: Line, at: int, end: int, first: int, last: int) -> bool:
         return True
     if mention.how == "demonym" and at > first and not line.has(at - 1, "articles", "determiners"):
         return True
+    if line.has(end, "coordinators") and end + 1 < last and end + 1 in line.mentions:
+        # "London and Tokyo" are two, "British and Japanese officials" are nobody of the cast.
+        return _adjective(line, end + 1, min(line.last_of(end + 1), last), first, last)
     if line.lexicon.language != "en" or end >= last or line.is_sign(end):
         return False
     if mention.how in {"demonym", "country", "metonym"}:

@@ -93,9 +93,9 @@ def _base(line: Line, at: int) -> bool:
 
 
 def _helped(line: Line, at: int) -> bool:
-    """Whether a modal or "did not" governs the form: such a form is read as an infinitive."""
+    """Whether a modal, "did not" or the "a" of "a-t-il dit" governs the form: it is no finite verb by itself."""
     back = at - 1
-    while back > 0 and at - back < 4 and line.is_adverb(back):
+    while back > 0 and at - back < 4 and (line.is_adverb(back) or line.has(back, "inverted")):
         back -= 1
     helping = line.has(back, "helped", "modals", "auxiliaries", "beings") or line.word(back).endswith("n't")
     return helping and line.word(back) != "'s"

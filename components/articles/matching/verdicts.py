@@ -17,6 +17,7 @@ SAME, MAYBE, WORTH_NAMING = 0.80, 0.60, 0.40
 SAME_WHAT, SAME_WHEN = 0.5, 0.7
 MAYBE_WHO, MAYBE_WHAT, MAYBE_WHEN_TOLD = 0.4, 0.3, 0.6
 _RANK = {"new": 0, "maybe": 1, "same": 2}
+_MOST = {"new": MAYBE - 0.01, "maybe": SAME - 0.01, "same": 1.0}
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,16 @@ class Judged:
 
 
 def compared(proposal: Proposal, story: Story, published: float | None, language: str) -> Match:
-    """How ``proposal`` stands to the story; ``published`` is a day. Raises ``DateError``."""
+    """How ``proposal`` stands to the story; ``published`` is a day. Raises ``DateError``.
+
+    The score keeps the order of the verdicts: what is only perhaps known scores less than what is known.
+    """
     cast, found = candidates(proposal, story, published)
     judged = [_judge(proposal, story, one, language) for one in found]
     best = max(judged, key=lambda one: (_RANK[one.verdict], one.score, -one.candidate.row), default=None)
     if best is None or best.score < WORTH_NAMING:
         return Match("new", reasons=(Reason("nothing_near"),))
-    score = round(best.score, 2)
+    score = round(min(best.score, _MOST[best.verdict]), 2)
     if best.verdict == "new":
         return Match("new", score=score, reasons=(Reason("too_far", {"title": best.event.title}),))
     reasons = (*_reasons(proposal, best, cast), _conclusion(proposal, story, best))

@@ -95,7 +95,7 @@ class Builder:
         for at, what in ((place, "place"), (amount, "amount")):
             if at is not None:
                 spans.add(Evidence(at.mention.start, at.mention.end, what))
-        told = event.spoken if event.type in SPOKEN else event.told
+        told = event.spoken if event.spoke else event.told
         if told is not None and told.speaker_start < told.speaker_end:
             spans.add(Evidence(told.speaker_start, told.speaker_end, "speaker"))
         for draft in (event, *event.merged, *event.said):
@@ -143,7 +143,15 @@ def _topic(draft: Draft, at: At[PlaceMention]) -> bool:
     return any(low[k] in words for k in range(draft.trigger.last + 1, at.first))
 
 
+def _struck(draft: Draft, at: At[PlaceMention]) -> bool:
+    """Whether the place is what a verb of attack has right after it: "ont frappé Odessa"."""
+    verb = draft.trigger.verb
+    return draft.type == "strike" and verb is not None and not verb.passive and at.first == verb.at + 1
+
+
 def _at_place(draft: Draft, at: At[PlaceMention]) -> bool:
+    if _struck(draft, at):
+        return True
     low = draft.scene.low
     words = draft.scene.lexicon.words["where"]
     return any(low[k] in words for k in range(max(0, at.first - 4), at.first)) and (

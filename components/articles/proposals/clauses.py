@@ -161,7 +161,7 @@ class _Builder:
             return "complement"
         if grammar.has(at, "complement") and self._cleft():
             return "main"
-        if grammar.has(at, "complement") and at and self.low[at - 1] in ("fait", "fact"):
+        if self._content(at):
             return "complement"
         if grammar.has(at, "relative"):
             return "" if at == 0 or self._demonstrative(at) else "relative"
@@ -172,6 +172,15 @@ class _Builder:
         if word in grammar.words["clause_after"] and self._verb_follows(at):
             return "subordinate"
         return ""
+
+    def _content(self, at: int) -> bool:
+        """Whether it opens what a noun tells: "a report that he ...", "l'information selon laquelle il ..."."""
+        grammar = self.grammar
+        if grammar.has(at - 1, "content_link"):
+            return at > 1 and grammar.has(at, "relative") and self.low[at - 2] in grammar.lexicon.speech["points_back"]
+        verb = self.starts.get(at + 1)
+        bare = verb is None or not verb.finite
+        return bare and grammar.has(at, "complement") and grammar.has(at - 1, "content_nouns")
 
     def _cleft(self) -> bool:
         """Whether the sentence so far is "c'est ... (que)": what follows is what it tells."""

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from components.articles.claims import Attribution, hedges, speaker_of, stance
 from components.articles.claims.model import Stance
 from components.articles.model import Article, Cast, Evidence, Reason
+from components.articles.proposals.denied import contradicts, denying
 from components.articles.proposals.drafts import Draft
 from components.articles.proposals.reports import named
 from components.articles.proposals.roles import SPOKEN, Part, parts
 from components.articles.proposals.scene import Scene
 from components.articles.proposals.select import DONE, worth
+from components.articles.proposals.together import Together
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.triggers import triggers
 from components.articles.proposals.when import NO_DATE, Dated, dated
@@ -22,11 +24,14 @@ class Drafting:
     def __init__(self, article: Article, cast: Cast, attributions: Sequence[Attribution]) -> None:
         self.article, self.cast = article, cast
         self.attributions = _Attributions(named(attributions, article.text, cast))
+        self.together = Together()
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """The drafts of a sentence, also those that are no events (score 0): they may take up others."""
         found = triggers(scene)
-        return _spoken_once([self._draft(scene, trigger, found) for trigger in found])
+        read = _spoken_once([self._draft(scene, trigger, found) for trigger in found])
+        self.together.read(scene, read)
+        return read
 
     def _draft(self, scene: Scene, trigger: Trigger, others: list[Trigger]) -> Draft:
         text, language = self.article.text, self.article.language
@@ -41,19 +46,26 @@ class Drafting:
         how = _stance(trigger, _near(scene, trigger, how), scene)
         if told is not None and _beside_cue(scene, trigger, told):
             told = None
+        cue = denying(scene, trigger, told)
+        if cue is not None:
+            how = Stance("denies", (Evidence(scene.tokens[cue.first].start, scene.tokens[cue.at].end, "denial"),))
         outside = told is not None and not (
             verb is not None and told.start <= scene.tokens[verb.first].start < told.end
         )
         found = parts(scene, trigger, (told.start, told.end) if told is not None and outside else (0, 0))
         date = dated(scene, trigger, others, how.stance == "plans", self.article.published)
-        if self._to_come(date) and (_past_deed(trigger) or trigger.type in SPOKEN):
+        said = trigger.type in SPOKEN and not trigger.foretold
+        if self._to_come(date) and (_past_deed(trigger) or said):
             date = NO_DATE
-        if self._to_come(date) and trigger.type not in SPOKEN and not trigger.cancelled and how.stance != "denies":
+        if self._to_come(date) and not said and not trigger.cancelled and how.stance != "denies":
             how = how if how.stance in ("plans", "hypothetical") else Stance("plans", how.evidence)
             date = dated(scene, trigger, others, True, self.article.published)
-        draft = Draft(scene, trigger, trigger.type, found, date, how, told)
+        draft = Draft(scene, trigger, trigger.type, self.together.widened(scene, found), date, how, told)
         draft.by_media = told is not None and self._is_media(told.speaker)
         draft.spoken = _spoken(near, draft)
+        draft.denied = cue is not None
+        if draft.spoke and contradicts(scene, draft.spoken):
+            draft.type, draft.contradicts = "denial", True
         draft.parts = self._with_speaker(draft)
         draft.quoted_from = self.attributions.quoted_from(draft.spoken)
         draft.hedges = self._hedges(draft)
@@ -78,7 +90,11 @@ class Drafting:
         words = " ".join(self.article.text[said.start : said.end].split())
         speaker = Part(said.speaker, "source", "subject", words, said.speaker_start, said.speaker_end)
         same = next((part for part in draft.parts if part.key == said.speaker and part.role == "source"), speaker)
-        return (same, *(part for part in draft.parts if part.role != "source" and part.key != said.speaker))
+        rest = [part for part in draft.parts if part.key != said.speaker]
+        jointly = same is not speaker and same.why == "subject"
+        speakers = [same, *(part for part in rest if part.role == "source" and _beside(said, part, jointly))]
+        speakers.sort(key=lambda part: part.start)
+        return (*speakers, *(part for part in rest if part.role != "source"))
 
     def _is_media(self, key: str) -> bool:
         return bool(key) and key in self.cast.figures and self.cast.figures[key].kind == "media"
@@ -89,6 +105,11 @@ class Drafting:
         places = [k for k, one in enumerate(scene.structure.owner) if one == owner]
         start, end = scene.tokens[places[0]].start, scene.tokens[places[-1]].end
         return hedges(self.article.text, self.article.language, start, end)
+
+
+def _beside(said: Attribution, part: Part, jointly: bool) -> bool:
+    """Whether somebody is one more speaker, as in "Ada et Bo ont affirmé"; ``jointly`` where the speaker is subject."""
+    return said.speaker_start <= part.start < said.speaker_end or (jointly and part.why == "subject")
 
 
 def _spoken_once(drafts: list[Draft]) -> list[Draft]:
@@ -184,13 +205,14 @@ def _near(scene: Scene, trigger: Trigger, found: Stance) -> Stance:
 def _stance(trigger: Trigger, found: Stance, scene: Scene) -> Stance:
     """What the tense of the verb tells goes before what the words around it may tell."""
     verb = trigger.verb
-    if trigger.type in SPOKEN:
+    if trigger.type in SPOKEN and not trigger.foretold:
         return Stance("asserts")
     if verb is None or trigger.cancelled:
         return Stance("asserts")
     words = Evidence(scene.tokens[verb.first].start, scene.tokens[verb.at].end, "hedge")
     foreseen = verb.governor == "plan" or scene.clause(verb.at).kind == "complement"
-    if verb.governor == "maybe" or (verb.tense == "conditional" and not foreseen):
+    told = foreseen and verb.by in scene.lexicon.words["foretells"]
+    if (verb.governor == "maybe" and not told) or (verb.tense == "conditional" and not foreseen):
         return Stance("hypothetical", (words,))
     if verb.governor in ("plan", "promise") or verb.tense in ("future", "conditional"):
         return Stance("plans", (words,))
@@ -202,22 +224,17 @@ def _stance(trigger: Trigger, found: Stance, scene: Scene) -> Stance:
 
 
 def _why(scene: Scene, trigger: Trigger) -> Reason:
-    words = text_of(scene, trigger.first, trigger.last)
+    words = scene.words(trigger.first, trigger.last)
     if trigger.how == "plain":
         return Reason("trigger_other", {"words": words})
     values: dict[str, str | int] = {"words": words, "type": trigger.type}
     if trigger.noun is not None and trigger.verb is not None:
-        noun = text_of(scene, trigger.at, trigger.at + len(trigger.noun.words) - 1)
-        verb = text_of(scene, trigger.verb.first, trigger.verb.at)
+        noun = scene.words(trigger.at, trigger.at + len(trigger.noun.words) - 1)
+        verb = scene.words(trigger.verb.first, trigger.verb.at)
         if trigger.cancelled:
-            return Reason("cancelled", {"words": noun, "verb": verb})
+            lifted = trigger.verb.lemma in scene.lexicon.words["lifts"]
+            return Reason("lifted" if lifted else "cancelled", {"words": noun, "verb": verb})
         return Reason("support", {"words": noun, "verb": verb, "type": trigger.type})
     if trigger.object >= 0:
-        return Reason("trigger_object", {**values, "object": scene.low[trigger.object]})
+        return Reason("trigger_object", {**values, "object": scene.words(trigger.object, trigger.object)})
     return Reason("trigger", values)
-
-
-def text_of(scene: Scene, first: int, last: int) -> str:
-    """The words of tokens as the sentence has them, without line breaks."""
-    words = (scene.low[k] for k in range(first, last + 1))
-    return " ".join(words).replace("' ", "'").replace(" -t", "-t")

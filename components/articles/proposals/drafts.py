@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from components.articles.claims.model import Attribution, Stance
 from components.articles.model import Evidence, Reason
-from components.articles.proposals.roles import Part
+from components.articles.proposals.roles import SPOKEN, Part
 from components.articles.proposals.scene import Scene
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.when import Dated
@@ -13,7 +13,11 @@ from components.articles.proposals.when import Dated
 
 @dataclass
 class Draft:
-    """An event in the making. ``merged`` are further scenes and triggers about the same event."""
+    """An event in the making. ``merged`` are further scenes and triggers about the same event.
+
+    ``denied`` tells that its whole clause is what somebody denies, ``contradicts`` that a statement says of what was
+    told before that it did not take place.
+    """
 
     scene: Scene
     trigger: Trigger
@@ -24,6 +28,8 @@ class Draft:
     told: Attribution | None
     spoken: Attribution | None = None
     by_media: bool = False
+    denied: bool = False
+    contradicts: bool = False
     hedges: tuple[Evidence, ...] = ()
     score: int = 0
     reasons: list[Reason] = field(default_factory=list)
@@ -38,6 +44,11 @@ class Draft:
     def has_date(self) -> bool:
         """Whether the text gives a date, even one that cannot be told without the day of publication."""
         return self.dated.mention is not None
+
+    @property
+    def spoke(self) -> bool:
+        """Whether it is a statement that was made: one to come has no words yet, and is told like a deed."""
+        return self.type in SPOKEN and not self.trigger.foretold
 
     @property
     def by_agent(self) -> bool:

@@ -1,28 +1,18 @@
 """Several sentences, one event: what takes up an event told before, and what is told twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from components.articles.model import Reason
+from components.articles.proposals.denying import deny
 from components.articles.proposals.drafts import Draft
 from components.articles.proposals.roles import SPOKEN
 from components.articles.proposals.select import within
+from components.articles.proposals.taking_up import by_its_verb, related, taken_up
 from components.articles.proposals.when import Dated
 
 _BACK = 6
-_VERB_REACH = 4
-_FAR = 4
-_STEM, _LONG_STEM = 5, 6
-_RELATED = {
-    "call": {"meeting", "call"},
-    "meeting": {"call", "meeting"},
-    "election": {"election", "vote"},
-    "vote": {"vote", "election"},
-    "inauguration": {"inauguration", "appointment"},
-    "appointment": {"appointment", "inauguration"},
-    "strike": {"strike"},
-    "accident": {"accident", "strike"},
-}
+_LONG_STEM = 6
 _DISTINCT = frozenset({"other", "legal", "launch", "movement", "vote", "proposal", "aid"})
 
 
@@ -35,9 +25,9 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         here = draft.scene.number
         if draft.score < 0:
             continue
-        before = _taken_up(draft, events, taken.get(here))
+        before = taken_up(draft, events, taken.get(here))
         if before is not None:
-            draft.dated = _by_its_verb(draft, verbs)
+            draft.dated = by_its_verb(draft, verbs)
             _take_up(before, draft)
             taken[here] = before
             continue
@@ -46,6 +36,8 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         draft.context = _context(draft, events, taken.get(here))
         _settle(draft)
         _reply(draft, events)
+        if _comments(draft):
+            draft.told = None
         again = _told_twice(draft, events)
         if again is None:
             events.append(draft)
@@ -53,81 +45,16 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             _take_up(again, draft, similar=True)
     for number, event in enumerate(events):
         _settle(event)
-        _deny(event, events[max(0, number - 2 * _BACK) : number + _BACK])
+        deny(event, events[max(0, number - 2 * _BACK) : number + _BACK])
     return events
-
-
-def _taken_up(draft: Draft, events: Sequence[Draft], here: Draft | None) -> Draft | None:
-    """The event that a noun takes up ("cet entretien", "the call"), ``None`` for a noun that tells a new one."""
-    trigger = draft.trigger
-    if _attends(draft) and events and events[-1].scene.number == draft.scene.number and _related(draft, events[-1]):
-        return events[-1]
-    if trigger.noun is None or trigger.how == "support" or draft.type in SPOKEN:
-        return None
-    if here is not None and _related(draft, here):
-        return here
-    if not _points_back(draft):
-        return None
-    dated = bool(draft.dated.when) and trigger.how == "noun"  # it may tell of another day, unless none is told yet
-    near = [event for event in reversed(events[-_BACK:]) if draft.scene.number - event.scene.number <= _FAR]
-    if dated:
-        near = [one for one in near if not one.dated.when and draft.scene.number - one.scene.number == 1]
-    candidates = [event for event in near if event.scene.number < draft.scene.number or event.trigger.at < trigger.at]
-    same = next((event for event in candidates if event.type not in SPOKEN and _same_word(draft, event)), None)
-    return same or next((event for event in candidates if _related(draft, event) and _dates_agree(draft, event)), None)
-
-
-def _by_its_verb(draft: Draft, verbs: Mapping[tuple[int, int], Draft]) -> Dated:
-    """As in "l'appel serait parti jeudi" or "the meeting, held on Tuesday": the day of what the noun's verb tells."""
-    if draft.trigger.how != "noun" or draft.has_date:
-        return draft.dated
-    last = draft.trigger.last
-    near = (verbs.get((draft.scene.number, at)) for at in range(last + 1, last + _VERB_REACH))
-    return next((one.dated for one in near if one is not None), draft.dated)
-
-
-def _dates_agree(one: Draft, other: Draft) -> bool:
-    return not (one.dated.when and other.dated.when) or one.dated.when == other.dated.when
-
-
-def _attends(draft: Draft) -> bool:
-    verb = draft.trigger.verb
-    return verb is not None and verb.lemma in draft.scene.lexicon.speech["attends"] and draft.trigger.noun is None
-
-
-def _points_back(draft: Draft) -> bool:
-    """Whether a demonstrative stands before the noun, or the article without anything that says which one."""
-    scene, trigger = draft.scene, draft.trigger
-    if trigger.lemma in scene.lexicon.words["echo"]:
-        return True
-    k = trigger.at - 1
-    while (
-        k >= 0 and k >= trigger.at - 2 and not scene.grammar.has(k, "article") and not scene.grammar.has(k, "definite")
-    ):
-        k -= 1
-    if scene.grammar.has(k, "definite") or scene.grammar.has(trigger.at, "definite"):
-        return True
-    after = trigger.at + len(trigger.noun.words) if trigger.noun else trigger.at
-    told = scene.grammar.has(after, "of") or scene.grammar.has(after, "between") or scene.grammar.has(after, "with")
-    happened = trigger.how == "happen"
-    return k == trigger.at - 1 and scene.grammar.has(k, "article") and not told and (happened or not draft.dated.when)
-
-
-def _related(one: Draft, other: Draft) -> bool:
-    return (one.type == other.type and one.type != "other") or one.type in _RELATED.get(other.type, ())
-
-
-def _same_word(draft: Draft, event: Draft) -> bool:
-    """Whether the noun's stem stands in what tells the event ("transférer", "ce transfert")."""
-    stem = draft.trigger.lemma[:_STEM]
-    told = event.scene.low[event.trigger.first : min(len(event.scene.low), event.trigger.last + 8)]
-    return len(stem) == _STEM and any(word.startswith(stem) for word in told)
 
 
 def _take_up(event: Draft, draft: Draft, similar: bool = False) -> None:
     event.merged.append(draft)
-    words = draft.trigger.lemma if similar else _shown(draft)
-    event.reasons.append(Reason("merge_similar" if similar else "merge", {"words": words}))
+    further = not similar and draft.scene is event.scene and draft.trigger.noun is None
+    if further or _comments(draft):
+        draft.told = None  # who condemns a strike says nothing of whether it was
+    event.reasons.append(Reason("merge_similar" if similar else "merge", {"words": _shown(draft)}))
     if draft.dated.when and not event.dated.when:
         reason = draft.dated.reason
         if draft.scene.number != event.scene.number:
@@ -137,10 +64,21 @@ def _take_up(event: Draft, draft: Draft, similar: bool = False) -> None:
         event.dated = draft.dated
 
 
+def _comments(draft: Draft) -> bool:
+    """Whether the words that give it to a speaker only judge it: "ont condamné la frappe", "welcomed the vote"."""
+    told, scene = draft.told, draft.scene
+    if told is None or draft.trigger.noun is None:
+        return False
+    cue = (verb for verb in scene.verbs if told.start <= scene.tokens[verb.at].start < told.end)
+    return any(
+        verb.lemma in scene.lexicon.speech["comments"] and scene.same_clause(verb.at, draft.trigger.at) for verb in cue
+    )
+
+
 def _shown(draft: Draft) -> str:
     scene, trigger = draft.scene, draft.trigger
     first = max(0, trigger.first - 1) if trigger.noun is not None and trigger.how != "support" else trigger.first
-    return " ".join(scene.low[first : trigger.last + 1]).replace("' ", "'")
+    return scene.words(first, trigger.last)
 
 
 def _context(draft: Draft, events: Sequence[Draft], here: Draft | None) -> Draft | None:
@@ -199,7 +137,7 @@ def _told_twice(draft: Draft, events: Sequence[Draft]) -> Draft | None:
 
 def _says_on(draft: Draft, event: Draft) -> bool:
     """Whether somebody only goes on speaking: in the same sentence, or in the next ones without a new day."""
-    if event.type not in SPOKEN or not (set(draft.speakers) & set(event.speakers)):
+    if not event.spoke or not draft.spoke or not (set(draft.speakers) & set(event.speakers)):
         return False
     if draft.dated.when and event.dated.when and draft.dated.when != event.dated.when:
         return False
@@ -215,7 +153,7 @@ def _says_on(draft: Draft, event: Draft) -> bool:
 
 def _again(draft: Draft, event: Draft) -> bool:
     """Whether two drafts of one type tell one event: the same doers, dates that agree, and close by."""
-    if not (draft.type == event.type or _related(draft, event)) or event.type in SPOKEN:
+    if not (draft.type == event.type or related(draft, event)) or event.type in SPOKEN:
         return False
     apart = draft.scene.number - event.last_scene
     if draft.dated.reason.key == "date_reply" or _amounts_differ(draft, event):
@@ -223,6 +161,8 @@ def _again(draft: Draft, event: Draft) -> bool:
     one, two = _own_date(draft), _own_date(event)
     if one and two and one != two:
         return False
+    if (draft.denied or draft.stance.stance == "denies") and draft.keys and set(draft.keys) <= set(event.keys):
+        return True
     if (
         draft.type == event.type
         and _same_stem(draft, event)
@@ -239,6 +179,8 @@ def _again(draft: Draft, event: Draft) -> bool:
     ):
         return True
     together = draft.scene.number == event.scene.number
+    if together and (_harmed_when(draft, event) or _harmed_when(event, draft)):
+        return True
     same_people = set(draft.keys) <= set(event.keys) and bool(draft.keys)
     if together and draft.type == event.type != "other" and same_people and not (one and two):
         return True
@@ -251,6 +193,15 @@ def _again(draft: Draft, event: Draft) -> bool:
         return apart <= 1 and bool(one and one == two)
     nested = (mine <= theirs or theirs <= mine) and _nested(set(draft.keys), set(event.keys))
     return nested and bool(one) and one == two and draft.type not in _DISTINCT
+
+
+def _harmed_when(harm: Draft, cause: Draft) -> bool:
+    """As in "two people died when a bridge gave way": what harmed them is told by the clause that says when."""
+    verb, scene = harm.trigger.verb, harm.scene
+    if verb is None or verb.lemma not in scene.lexicon.words["harm"]:
+        return False
+    clause = scene.clause(cause.trigger.at)
+    return clause.parent == scene.structure.owner[verb.at] and scene.grammar.has(clause.begin, "moment")
 
 
 def _own_date(draft: Draft) -> str:
@@ -280,27 +231,3 @@ def _joined_verbs(draft: Draft, event: Draft) -> bool:
     if one is not None and two is not None and not (one.finite and two.finite):
         return False
     return one is not None and two is not None and one.at != two.at and draft.type in _DISTINCT
-
-
-def _refers(denial: Draft) -> bool:
-    """Whether words of the denial point back to what was told ("ces détails", "the claims", "l'a démenti")."""
-    scene, verb = denial.scene, denial.trigger.verb
-    if verb is None:
-        return False
-    back = scene.lexicon.words["definite"] | scene.lexicon.speech["points_back"]
-    after = range(verb.at + 1, min(len(scene.low), verb.at + 8))
-    clitic = any(scene.grammar.has(k, "object_clitic") for k in range(max(0, verb.first - 1), verb.at))
-    return clitic or any(scene.low[k] in back and scene.same_clause(k, verb.at) for k in after)
-
-
-def _deny(event: Draft, events: Sequence[Draft]) -> None:
-    """A denial is a further claim on the event told before it."""
-    if event.type != "denial":
-        return
-    deeds = [one for one in events if one.type not in SPOKEN]
-    about = [one for one in deeds if any(draft.scene is event.scene for draft in one.merged)]
-    earlier = [one for one in deeds if one.scene.number < event.scene.number]
-    near = [one for one in earlier[-_BACK:] if event.scene.number - one.last_scene <= _FAR] if _refers(event) else []
-    reported = [one for one in near if one.told is not None]
-    for one in (about or reported or near)[-1:]:
-        one.denials.append(event)

@@ -72,6 +72,8 @@ def _named(scene: Scene, at: int) -> bool:
 def linked_noun(scene: Scene, trigger: Trigger) -> Trigger:
     """The noun with the verb that lends it tense and subject, or that says that it took place."""
     verb = _before(scene, trigger)
+    if verb is not None and describes(scene, verb):
+        return trigger
     if verb is not None:
         used = use_of(verb, scene.lexicon.support, scene.low, trigger.at + 1)
         if used is not None and used[1] < trigger.at:
@@ -82,6 +84,9 @@ def linked_noun(scene: Scene, trigger: Trigger) -> Trigger:
             lends = lends or verb.lemma in scene.lexicon.speech["attends"]
             trigger = replace(trigger, lends=lends)
             return replace(trigger, how="support", verb=verb, first=first, cancelled=used[0].label == "cancelled")
+    verb = _after(scene, trigger)
+    if verb is not None and _takes_place(scene, verb):
+        return replace(trigger, how="happen", verb=verb)
     verb = _relative(scene, trigger)
     if verb is not None and use_of(verb, scene.lexicon.happen, scene.low, min(len(scene.low), verb.at + 4)) is not None:
         return replace(trigger, how="happen", verb=verb)
@@ -93,6 +98,23 @@ def linked_noun(scene: Scene, trigger: Trigger) -> Trigger:
         if use_of(verb, scene.lexicon.happen, scene.low, min(len(scene.low), verb.at + 4)) is not None:
             return replace(trigger, how="happen", verb=verb)
     return trigger
+
+
+def describes(scene: Scene, verb: Verb) -> bool:
+    """As in "called the vote a disgrace": what the noun is said to be, and nothing that takes place."""
+    if verb.lemma not in scene.lexicon.words["describes"] or verb.passive:
+        return False
+    if not (scene.grammar.has(verb.at + 1, "article") or scene.grammar.has(verb.at + 1, "definite")):
+        return False
+    dated = {k for at in scene.dates for k in range(at.first, at.last + 1)}
+    after = range(verb.at + 3, min(len(scene.low), verb.at + 6))
+    return any(scene.grammar.has(k, "describing") and k not in dated for k in after)
+
+
+def _takes_place(scene: Scene, verb: Verb) -> bool:
+    """Whether the verb says of any subject that it takes place."""
+    used = use_of(verb, scene.lexicon.occurs, scene.low, min(len(scene.low), verb.at + 4))
+    return used is not None and (verb.passive or verb.lemma not in scene.lexicon.words["held"])
 
 
 def _before(scene: Scene, trigger: Trigger) -> Verb | None:

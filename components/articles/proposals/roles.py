@@ -57,7 +57,7 @@ def _part(at: At[ActorMention], role: str, why: str, word: str) -> Part:
 
 
 def _words(scene: Scene, first: int, last: int) -> str:
-    return " ".join(scene.low[first : last + 1])
+    return scene.words(first, last)
 
 
 def _subject_role(trigger: Trigger, passive: bool) -> str:
@@ -100,7 +100,7 @@ def _prepositional(scene: Scene, trigger: Trigger, near: list[At[ActorMention]],
     role, joined = "", False
     for number, at in enumerate(near):
         k = before(scene, at)
-        sign = scene.low[k] if k >= 0 else ""
+        sign = scene.words(k, k) if k >= 0 else ""
         joined = bool(role) and (scene.grammar.has(k, "join") or (sign == "," and _listed(scene, at)))
         if joined and number:
             yield _part(at, role, "preposition", sign)
@@ -133,6 +133,8 @@ def _role_after(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) ->
         return "target"
     if _placed(scene, trigger, at, k):
         return ""
+    if trigger.type == "legal" and _sought(scene, trigger, k):
+        return "target"
     if grammar.has(k, "of"):
         return _of_role(scene, trigger, k)
     if grammar.has(k, "to") and mutual:
@@ -140,6 +142,12 @@ def _role_after(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) ->
     if grammar.has(k, "to"):
         return "target"
     return ""
+
+
+def _sought(scene: Scene, trigger: Trigger, k: int) -> bool:
+    """Whether "for" follows the noun of a legal act: "an arrest warrant for X"."""
+    noun = trigger.noun
+    return noun is not None and scene.grammar.has(k, "purpose") and 0 < k - trigger.at <= len(noun.words) + 1
 
 
 def _of_role(scene: Scene, trigger: Trigger, k: int) -> str:
@@ -180,7 +188,7 @@ def _after(scene: Scene, trigger: Trigger, verb: Verb) -> Iterator[Part]:
         if number == 0 and _takes_object(scene, trigger, verb) and _direct(scene, begin, k, at):
             role, why, word = _object_role(trigger), "object", words
         else:
-            role, why, word = _later_role(scene, trigger, at, k), "preposition", scene.low[k]
+            role, why, word = _later_role(scene, trigger, at, k), "preposition", scene.words(k, k)
         if role:
             yield _part(at, role, why, word)
             for other in chain_of(scene, near[number:])[1:]:

@@ -36,8 +36,9 @@ class At(Generic[M]):
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence. Numbers of tokens count from 0 in the sentence."""
+    """A sentence of ``text``, the whole article's. Numbers of tokens count from 0 in the sentence."""
 
+    text: str
     number: int
     sentence: Sentence
     tokens: tuple[Token, ...]
@@ -54,6 +55,10 @@ class Scene:
     def low(self) -> list[str]:
         """The tokens in lower case."""
         return self.grammar.low
+
+    def words(self, first: int, last: int) -> str:
+        """The tokens from ``first`` to ``last`` as the text has them, any space between made one space."""
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last].end].split())
 
     @property
     def lexicon(self) -> Lexicon:
@@ -107,6 +112,7 @@ def scenes(text: str, parts: Sequence[Sentence], language: str, lexicon: Lexicon
             text, part, open_quote and number > 0 and parts[number - 1].paragraph == part.paragraph
         )
         yield Scene(
+            text,
             number,
             part,
             words,

@@ -1,10 +1,11 @@
 """Which drafts tell an event: a clear happening, done or planned, by somebody or on a day."""
 
 from components.articles.dates import DateMention
+from components.articles.proposals.denied import occurs
 from components.articles.proposals.drafts import Draft
 from components.articles.proposals.roles import SPOKEN
 from components.articles.proposals.scene import Scene
-from components.articles.proposals.verbs import Verb, use_of
+from components.articles.proposals.verbs import Verb
 
 DONE = ("past", "recent", "reported")
 _STRONG = frozenset(
@@ -37,6 +38,8 @@ def worth(draft: Draft) -> int:
         return 0
     if draft.type in SPOKEN and trigger.noun is None:
         return _speech(draft)
+    if draft.denied and trigger.how != "plain":
+        return 3 if draft.has_date or (draft.parts and draft.type != "other") else 0
     if trigger.how == "plain":
         return _plain(draft)
     if trigger.how == "noun":
@@ -60,6 +63,9 @@ def _quoted_news(draft: Draft) -> bool:
 def _speech(draft: Draft) -> int:
     verb, scene = draft.trigger.verb, draft.scene
     assert verb is not None
+    if draft.trigger.foretold and not verb.passive:
+        told = _main(scene, verb) or _complement(scene, verb)
+        return 3 if draft.has_date and told and not _conditional(scene, verb) else 0
     speaks = draft.by_agent or any(part.role == "source" for part in draft.parts) or draft.spoken is not None
     if not speaks or not verb.finite or verb.governor == "maybe" or (verb.negated and draft.type != "denial"):
         return 0
@@ -134,9 +140,8 @@ def trigger_occurs(draft: Draft) -> bool:
     verb, scene = draft.trigger.verb, draft.scene
     if verb is None or verb.tense not in (*DONE, "future", "pluperfect", "present") or draft.dated.mention is None:
         return False
-    used = use_of(verb, scene.lexicon.occurs, scene.low, min(len(scene.low), verb.at + 4))
     held = verb.passive or verb.reflexive or verb.lemma not in scene.lexicon.words["held"]
-    return used is not None and held
+    return held and occurs(scene, verb)
 
 
 def _noun(draft: Draft) -> int:
@@ -157,6 +162,8 @@ def _happens(draft: Draft, verb: Verb) -> int:
     dated = draft.has_date
     if draft.type in SPOKEN and draft.type != "report" and not draft.parts:
         return 0
+    if verb.negated and draft.told is not None and draft.parts and occurs(draft.scene, verb):
+        return 3
     if verb.governor == "maybe" or verb.tense in ("conditional", "subjunctive"):
         return 2 if dated and not _conditional(draft.scene, verb) else 0
     if verb.tense in DONE:
@@ -173,6 +180,8 @@ def _deed(draft: Draft, verb: Verb) -> int:
         return 0
     if not verb.finite or scene.reduced(verb):
         return _unfinished(draft, verb)
+    if _prepared(draft, verb):
+        return 3
     if verb.governor == "maybe" or verb.tense in ("conditional", "subjunctive", "imperfect"):
         day = dated and not draft.dated.when.endswith("/..")
         return 3 if day and verb.tense != "subjunctive" and not _conditional(scene, verb) else 0
@@ -185,8 +194,7 @@ def _deed(draft: Draft, verb: Verb) -> int:
     if verb.governor in ("plan", "promise") or verb.tense == "future":
         return 0 if _conditional(scene, verb) else 3 if dated or draft.parts else 0
     if verb.tense == "present":
-        prepared = verb.lemma in scene.lexicon.speech["prepares"] and bool(draft.parts)
-        return 3 if dated or prepared else 0
+        return 3 if dated else 0
     certain = (
         (verb.passive and (verb.tense != "reported" or draft.told is not None))
         or draft.type in _GRAVE
@@ -194,6 +202,17 @@ def _deed(draft: Draft, verb: Verb) -> int:
         or (draft.type == "aid" and bool(scene.amounts))
     )
     return 4 if dated else 3 if draft.parts or certain else 0
+
+
+def _prepared(draft: Draft, verb: Verb) -> bool:
+    """As in "prepares a fine of 5 million", and "said that they were preparing" it: by somebody, or of a sum."""
+    scene = draft.scene
+    lasting = verb.tense == "present" or (verb.tense == "imperfect" and _complement(scene, verb))
+    if not lasting or verb.governor or verb.lemma not in scene.lexicon.speech["prepares"]:
+        return False
+    told = _main(scene, verb) or _complement(scene, verb)
+    sums = any(scene.same_clause(at.first, draft.trigger.at) for at in scene.amounts)
+    return told and (bool(draft.parts) or sums)
 
 
 def _complement(scene: Scene, verb: Verb) -> bool:
@@ -208,6 +227,13 @@ def _conditional(scene: Scene, verb: Verb) -> bool:
     )
 
 
+def _meant(draft: Draft, verb: Verb) -> bool:
+    """Whether "to" after a date tells what for something was done then: "met on Tuesday to sign"."""
+    mention = draft.dated.mention
+    after = mention is not None and mention.end <= draft.scene.tokens[verb.first].start
+    return after and draft.scene.lexicon.language == "en" and not verb.governor and draft.stance.stance != "plans"
+
+
 def _unfinished(draft: Draft, verb: Verb) -> int:
     """A participle, gerund or infinitive: with a day close to it, or as the way in which the main verb was done."""
     mention, scene = draft.dated.mention, draft.scene
@@ -216,7 +242,7 @@ def _unfinished(draft: Draft, verb: Verb) -> int:
         reach = _NEAR if draft.trigger.noun is not None or verb.first < verb.at else _BESIDE
         near = 0 <= mention.start - draft.end <= reach or abs(draft.start - mention.end) <= _BESIDE
     if verb.tense == "infinitive":
-        return 2 if near and not verb.purpose else 0
+        return 2 if near and not verb.purpose and not _meant(draft, verb) else 0
     if verb.tense == "participle" or scene.reduced(verb):
         return 2 if near and draft.type != "other" else 0
     main = scene.clause(verb.at).verb

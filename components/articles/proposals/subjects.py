@@ -5,6 +5,7 @@ from components.articles.proposals.scene import At, Scene
 from components.articles.proposals.verbs import Verb
 
 _ANTECEDENT_REACH = 4
+_QUOTES = ("«", "“", '"')
 _OPENERS = (",", "»", "”", '"', "(", "–", "—")
 
 
@@ -51,7 +52,8 @@ def _headed(scene: Scene, own: list[At[ActorMention]], begin: int) -> list[At[Ac
     """Who stands behind a subject that is nobody by itself: "des soldats de l'armée", "commanders of the army"."""
     for at in own:
         k = before(scene, at)
-        head = [word for word in scene.low[begin:k] if word not in scene.lexicon.words["adverb"]]
+        opened = begin + (scene.low[begin] in _QUOTES)
+        head = [word for word in scene.low[opened:k] if word not in scene.lexicon.words["adverb"]]
         plain = (
             bool(head)
             and len(head) <= 4
@@ -100,7 +102,9 @@ def _inverted(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
     gap = scene.low[verb.at + 1 : after[0].first]
     plain = all(word in scene.lexicon.words["article"] or word in scene.lexicon.words["adverb"] for word in gap)
     role = len(gap) <= 8 and "," not in gap[:1] and scene.low[after[0].first - 1] == ","
-    return after[:1] if plain or (role and (before in _OPENERS or before in scene.lexicon.words["quoting"])) else []
+    if not plain and not (role and (before in _OPENERS or before in scene.lexicon.words["quoting"])):
+        return []
+    return [at for at in chain_of(scene, after) if at is after[0] or scene.same_clause(at.first, after[0].first)]
 
 
 def chain_of(scene: Scene, own: list[At[ActorMention]]) -> list[At[ActorMention]]:

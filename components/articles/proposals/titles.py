@@ -21,7 +21,9 @@ def title(draft: Draft, text: str, people: Sequence[Participant], place: str, mo
     told = _told(draft)
     head = _phrase(draft, text, bool(names)) if told else _head(draft, language)
     if draft.trigger.cancelled:
-        head = words("titles.cancelled", head=head)
+        verb = draft.trigger.verb
+        lifted = verb is not None and verb.lemma in draft.scene.lexicon.words["lifts"]
+        head = words("titles.lifted" if lifted else "titles.cancelled", head=head)
     if names:
         made = words("titles.told" if told else "titles.names", head=_lower(head) if told else head, names=names)
     else:

@@ -26,3 +26,11 @@ class Trigger:
     cancelled: bool = False
     lemma: str = ""
     lends: bool = False
+
+    @property
+    def foretold(self) -> bool:
+        """Whether its verb tells what is to come, of its own ("will testify", "doit s'exprimer")."""
+        verb = self.verb
+        if verb is None or verb.negated:
+            return False
+        return verb.tense == "future" or (verb.governor == "plan" and verb.tense == "present")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from components.articles.proposals.nouns import linked_noun, nouns_of, outcomes
+from components.articles.proposals.nouns import describes, linked_noun, nouns_of, outcomes
 from components.articles.proposals.scene import Scene
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.verbs import Verb, use_of
 
 _OBJECT_REACH, _FAR_OBJECT = 9, 16
+_CLOSERS = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 
 
 def triggers(scene: Scene) -> list[Trigger]:
@@ -78,9 +79,10 @@ def _verb(scene: Scene, verb: Verb) -> Trigger | None:
     special = _special(scene, verb, label)
     if special or place >= 0:
         return replace(whole, type=special or label, object=place)
-    harm = _harm(scene, verb)
+    harm = _harm(scene, verb) or _by_disaster(scene, verb, label)
     if harm is not None:
         return replace(whole, type=harm.type, object=harm.at)
+    label = _harm_when(scene, verb) or label
     if label in ("", "other", "launch", "statement") and verb.governor == "promise" and verb.by in lexicon.triggers:
         return replace(whole, type="statement", lemma=verb.by)
     if used is not None and used[1] > verb.at and scene.grammar.has(used[1] - 1, "none"):
@@ -94,14 +96,20 @@ def _special(scene: Scene, verb: Verb, label: str) -> str:
     """The type that others around decide: money that is given, a court that rules, a study that says so."""
     words, low, lemma = scene.lexicon.words, scene.low, verb.lemma
     refuses = verb.by in words["refuses"] and lemma in words["telling"]
+    if describes(scene, verb):
+        return "statement"
     if refuses or (verb.negated and lemma in scene.lexicon.negated):
         return "denial"
     if _pays(scene, verb):
         return "aid"
-    if label in ("statement", "meeting", "") and _by_phone(scene, verb):
+    if lemma in words["hails"] and label == "meeting" and _hails(scene, verb):
+        return "statement"
+    if label in ("statement", "meeting", "") and (_by_phone(scene, verb) or _rings(scene, verb)):
         return "call"
     if label in ("statement", "") and _meets(scene, verb):
         return "meeting"
+    if label == "strike" and _downs_tools(scene, verb):
+        return "protest"
     around = set(low[scene.clause(verb.at).begin : verb.first])
     if verb.passive and words["by"] & set(low[verb.at + 1 : verb.at + 5]):
         around |= set(low[verb.at + 1 : verb.at + 5])
@@ -117,11 +125,20 @@ def _meets(scene: Scene, verb: Verb) -> bool:
     """Whether people talk with somebody, or one receives another: "discussed it with X", "received X"."""
     words = scene.lexicon.words
     after = [at for at in scene.actors if at.first > verb.at and scene.same_clause(at.first, verb.at)]
-    if verb.negated or verb.passive or not after:
+    if verb.negated or not after:
         return False
+    if verb.passive:
+        return verb.lemma in words["hosts"] and _hosted(scene, verb, after[0].first)
     if verb.lemma in words["hosts"]:
         return after[0].first == verb.at + 1 and after[0].mention.how in ("name", "alias", "title", "pronoun")
     return verb.lemma in words["talking"] and any(scene.grammar.has(at.first - 1, "with") for at in after)
+
+
+def _hosted(scene: Scene, verb: Verb, host: int) -> bool:
+    """Whether somebody was received by somebody who is named: "X was received by Y"."""
+    guest = any(at.last < verb.first and scene.same_clause(at.first, verb.at) for at in scene.actors)
+    by = next((k for k in range(max(verb.at + 1, host - 3), host) if scene.grammar.has(k, "by")), host)
+    return guest and host - verb.at < _OBJECT_REACH and any(token.capital for token in scene.tokens[by + 1 : host + 1])
 
 
 def _pays(scene: Scene, verb: Verb) -> bool:
@@ -131,7 +148,19 @@ def _pays(scene: Scene, verb: Verb) -> bool:
         return False
     near = [at for at in scene.amounts if 0 < at.first - verb.at <= _FAR_OBJECT]
     paid = [at for at in near if scene.same_clause(at.first, verb.at)]
-    return bool(paid) and (verb.lemma in words["gives_money"] or _aid_near(scene, paid[0].last))
+    if not paid:
+        return False
+    given = verb.lemma in words["gives_money"] or _promised(scene, verb, paid[0].first)
+    return given or _aid_near(scene, paid[0].last) or bool(words["help"] & set(scene.low[verb.at + 1 : paid[0].first]))
+
+
+def _promised(scene: Scene, verb: Verb, at: int) -> bool:
+    """Whether money is promised itself, right after the verb, and not for something ("offered 5 million for X")."""
+    words = scene.lexicon.words
+    between = [word for word in scene.low[verb.at + 1 : at] if word not in words["adverb"]]
+    return (
+        verb.lemma in words["gives_words"] and len(between) <= 1 and not words["purpose"] & set(scene.low[at : at + 8])
+    )
 
 
 def _by_phone(scene: Scene, verb: Verb) -> bool:
@@ -145,6 +174,19 @@ def _by_phone(scene: Scene, verb: Verb) -> bool:
         for k in near
         if scene.same_clause(k, verb.at)
     )
+
+
+def _rings(scene: Scene, verb: Verb) -> bool:
+    """As in "a appelé Jean Petit jeudi": a name right after the verb, and nothing that says what he is called (to)."""
+    if verb.lemma not in scene.lexicon.words["rings"] or verb.passive or verb.reflexive or verb.purpose:
+        return False
+    named = ("name", "alias", "title")
+    called = next((at for at in scene.actors if at.first == verb.at + 1 and at.mention.how in named), None)
+    if called is None:
+        return False
+    after = called.last + 1
+    dated = any(at.first - 1 <= after <= at.first for at in scene.dates)
+    return dated or after >= len(scene.low) or scene.low[after] in _CLOSERS
 
 
 def _aid_near(scene: Scene, at: int) -> bool:
@@ -168,6 +210,46 @@ def _harm(scene: Scene, verb: Verb) -> Trigger | None:
         ),
         None,
     )
+
+
+def _by_disaster(scene: Scene, verb: Verb, label: str) -> Trigger | None:
+    """The disaster that did it: "frappée par un séisme" is no attack."""
+    if label != "strike" or not verb.passive or not scene.grammar.has(verb.at + 1, "by"):
+        return None
+    if not scene.grammar.has(verb.at + 2, "small"):
+        return None  # "hit by enemy fire"
+    near = range(verb.at + 3, verb.at + _OBJECT_REACH)
+    first = next((noun for noun in nouns_of(scene) if noun.first in near and scene.same_clause(noun.at, verb.at)), None)
+    return first if first is not None and first.type == "accident" else None
+
+
+def _harm_when(scene: Scene, verb: Verb) -> str:
+    """The type of what people died or were hurt in, told by a clause: "were killed when a bridge collapsed"."""
+    if verb.lemma not in scene.lexicon.words["harm"]:
+        return ""
+    here = scene.structure.owner[verb.at]
+    for clause in scene.structure.clauses:
+        if clause.parent == here and clause.verb is not None and scene.grammar.has(clause.begin, "moment"):
+            cause = clause.verb
+            used = use_of(cause, scene.lexicon.triggers, scene.low, min(len(scene.low), cause.at + _OBJECT_REACH))
+            if used is not None and used[0].label in ("accident", "strike"):
+                return used[0].label
+    return ""
+
+
+def _hails(scene: Scene, verb: Verb) -> bool:
+    """Whether what is welcomed is something told, and nobody: "welcomed the vote"."""
+    after = [at.first for at in scene.actors if at.first > verb.at]
+    nouns = (noun for noun in nouns_of(scene) if noun.type != "meeting" and noun.first > verb.at)
+    told = next((noun.first - verb.at for noun in nouns), _OBJECT_REACH)
+    return told <= 3 and (not after or after[0] - verb.at > told)
+
+
+def _downs_tools(scene: Scene, verb: Verb) -> bool:
+    """Whether working people strike: they stop work, and hit nothing."""
+    if verb.lemma not in scene.lexicon.words["strikes"] or verb.passive:
+        return False
+    return bool(scene.lexicon.words["labour"] & set(scene.low[max(0, verb.first - 3) : verb.first]))
 
 
 def _object_places(scene: Scene, verb: Verb) -> Iterator[int]:

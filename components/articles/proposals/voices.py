@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from components.articles.claims.model import Attribution
 from components.articles.model import Article, Cast, ClaimFound, Reason
 from components.articles.proposals.drafts import Draft
-from components.articles.proposals.roles import SPOKEN
 from components.articles.proposals.select import DONE
 from components.events.vocabulary import STANCES
 
@@ -54,11 +53,11 @@ class Voices:
         return start, end
 
     def _spoken_by(self, event: Draft) -> Attribution | None:
-        return event.told if event.type not in SPOKEN else self._teller(event) or event.spoken
+        return event.told if not event.spoke else self._teller(event) or event.spoken
 
     def _teller(self, event: Draft) -> Attribution | None:
         """Who tells of a statement that was made during something not public: unnamed sources, or a medium."""
-        if event.type not in SPOKEN or event.context is None:
+        if not event.spoke or event.context is None:
             return None
         if event.told is not None and event.told.anonymous:
             return event.told
@@ -66,7 +65,7 @@ class Voices:
 
     def _who(self, event: Draft, told: Attribution | None) -> tuple[str, str, bool, str]:
         """Name, key, anonymous, outlet of who says so."""
-        if event.type in SPOKEN:
+        if event.spoke:
             return self._speaking(event)
         verb = event.trigger.verb
         done = verb is not None and verb.tense in (*DONE, "gerund") and not verb.passive
@@ -95,7 +94,7 @@ class Voices:
 
     def _asserted(self, event: Draft, within: bool) -> str:
         """The day on which it is said: of a statement its own, else that of the report which tells the event."""
-        if event.type in SPOKEN and not within:
+        if event.spoke and not within:
             return event.dated.when if self._is_day(event.dated.when) else ""
         told = event.context if within and event.context is not None else event
         said = told.report

@@ -43,12 +43,33 @@ def dated(
     when, key = written(mention, excluded, planned, published)
     if when.endswith("/..") and any(word in scene.lexicon.words["since"] for word in before):
         when = when[:-3]
+    if trigger.verb is not None and _names(best, trigger):
+        when, key = _own_day(mention, when), "date"
     both = pair(scene, best)
     if both is not None:
         mention, when = both, both.when
     if key == "date" and not _close(scene, trigger, best):
         key = "date_sentence"
     return Dated(when, mention, Reason(key, {"words": mention.text, "rule": mention.rule}))
+
+
+def _names(date: At[DateMention], trigger: Trigger) -> bool:
+    """Whether the event itself is what the date counts from ("before X takes office")."""
+    return "anchor" in date.mention.rule and date.first <= trigger.at <= date.last
+
+
+def _own_day(mention: DateMention, when: str) -> str:
+    """The day of the event that an open date counts from: its limit."""
+    if mention.when.endswith("/.."):
+        return mention.when[:-3]
+    return when.rpartition("/")[2] if mention.when.startswith("../") else when
+
+
+def _bounds(scene: Scene, date: At[DateMention], verb: Verb) -> bool:
+    """Whether what bounds the verb's event is all that a subordinate clause tells ("... before X takes office")."""
+    clause = scene.clause(date.first)
+    opens = clause.kind == "subordinate" and 0 < date.first - clause.begin <= 2
+    return opens and "anchor" in date.mention.rule and clause.parent == scene.structure.owner[verb.at]
 
 
 def _close(scene: Scene, trigger: Trigger, date: At[DateMention]) -> bool:
@@ -80,16 +101,21 @@ def _cost(scene: Scene, trigger: Trigger, date: At[DateMention], others: list[Tr
     if owner is None and _taken(scene, trigger, date, others):
         return -1
     distance = min(abs(date.first - verb.at), abs(date.first - trigger.at)) + (0 if owner is None else -50)
-    if scene.same_clause(date.first, verb.at) or (
-        trigger.noun is not None and scene.same_clause(date.first, trigger.at)
-    ):
+    if scene.same_clause(date.first, verb.at) or (trigger.noun is not None and _noun_has(scene, trigger, date)):
         leading = date.first <= 3 and date.last < verb.first and owner is None
         return 100 + (min(distance, 4) if leading else distance) + _aside(scene, date, trigger)
-    if _leads(scene, date, verb.at):
+    if _leads(scene, date, verb.at) or _bounds(scene, date, verb):
         return 200 + distance
     if _appended(scene, date, verb.at):
         return 300 + distance
     return -1
+
+
+def _noun_has(scene: Scene, trigger: Trigger, date: At[DateMention]) -> bool:
+    """Whether a date of the noun's clause is not its own verb's: "the talks, which ..., end on Friday"."""
+    own = scene.clause(trigger.at).verb
+    free = own is None or trigger.verb is None or own.at == trigger.verb.at or date.last < own.first
+    return free and scene.same_clause(date.first, trigger.at)
 
 
 def _noun_cost(scene: Scene, trigger: Trigger, date: At[DateMention], others: list[Trigger]) -> int:
