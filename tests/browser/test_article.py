@@ -119,8 +119,11 @@ def test_a_file_is_read_and_a_phone_shows_nothing_wider_than_itself(open_page: O
     assert page.evaluate(TOO_WIDE) == []
     page.locator(".st-key-article-way").get_by_text("File").click()
     file = {"name": "own.md", "mimeType": "text/markdown", "buffer": f"# A call\n\n{TEXT}".encode()}
-    page.locator("input[type=file]").set_input_files(file)
+    with page.expect_response(lambda answer: "upload_file" in answer.url and answer.request.method == "PUT"):
+        page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("own.md").first.wait_for()
+    page.wait_for_timeout(500)  # the page tells the server of the file once it is there; nothing to see says so
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.locator(".st-key-article-read button").click()
     drawn(page, "article")
     assert page.evaluate(TOO_WIDE) == []

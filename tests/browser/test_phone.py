@@ -62,6 +62,7 @@ def test_a_phone_shows_a_list_by_month_and_a_tap_opens_the_sheet(open_page: Open
     assert "event=" not in page.url
     item.tap()
     expect(sheet).to_be_visible()
+    page.wait_for_function("document.activeElement.closest('.st-key-sheet')")  # keys go there with the next frame
     page.keyboard.press("Escape")
     expect(sheet).to_have_count(0)
 
