@@ -17,7 +17,7 @@ LINKING = "article-linking"
 def _component() -> Any:
     return st.components.v2.component(
         "whowhen_linking",
-        html='<div class="ww-none"></div>\n',
+        html='<div class="ww-linking"></div>\n',
         js=shim("linking.js", base_path()),
         isolate_styles=False,
     )

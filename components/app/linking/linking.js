@@ -103,6 +103,7 @@ function arrived(state) {
 const states = new WeakMap();
 
 function start(parentElement) {
+  parentElement.closest(".stElementContainer")?.toggleAttribute("hidden", true); // it has nothing to show
   const state = { lit: "", chosen: "", wanted: "", off: new AbortController() };
   const options = { signal: state.off.signal, passive: true };
   document.addEventListener("pointerover", (event) => {
