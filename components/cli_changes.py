@@ -38,7 +38,8 @@ def add_commands(commands: Any, told: Callable[[Callable[[argparse.Namespace], S
         "apply",
         help="save the changes of a file",
         description='Save the changes of a file: {"events": [{"event_id": "...", "when": "..."}], "claims": [...]}. '
-        "A new id is added, a known one changed in the cells given.",
+        "A new id is added, a known one changed in the cells given. Beside the tables, "
+        '"gone": {"actors": ["..."]} takes rows out, and "texts": {"name.txt": "..."} adds texts of sources.',
         epilog="Prints `revision N` once the change is safe on the disk. Ends with 1, and saves nothing, if it would "
         "break the story or somebody else changed the same cells.",
     )
@@ -94,18 +95,17 @@ def _history(options: argparse.Namespace) -> Said:
 
 
 def _apply(options: argparse.Namespace) -> Said:
-    from components.events.changes import Change
-    from components.events.changing_json import rows_of
+    from components.events.changing_json import change_of
 
     try:
         store = _opened(options)
-        rows = rows_of(_text(options.changes))
+        change = change_of(_text(options.changes), options.by, options.why)
     except WhowhenError as error:
         return _wrong("apply", error)
 
     def save() -> int:
         expected = store.revision() if options.expected is None else options.expected
-        return store.save(Change(rows, options.by, options.why), expected)
+        return store.save(change, expected)
 
     return _saved("apply", save)
 

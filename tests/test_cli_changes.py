@@ -62,6 +62,27 @@ def test_changes_are_read_from_standard_input_too(
     assert "Corrigé" in (story / "events.csv").read_text(encoding="utf-8")
 
 
+def test_rows_are_taken_out_and_texts_added_and_told_in_the_history(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "changes.json"
+    source = {"source_id": "herald", "title": "They met", "text": "h.txt"}
+    file.write_text(json.dumps({"sources": [source], "texts": {"h.txt": "She called.\n"}}), encoding="utf-8")
+    assert apply(str(file)) == 0
+    assert (story / "articles" / "h.txt").read_bytes() == b"She called.\n"
+    file.write_text(json.dumps({"gone": {"sources": ["herald"]}}), encoding="utf-8")
+    assert apply(str(file)) == 0
+    file.write_text(json.dumps({"gone": {"actors": ["mayor"]}}), encoding="utf-8")
+    assert apply(str(file)) == 1
+    assert f"events {EVENT} refers to it" in capsys.readouterr().err
+    main(["history", "town"])
+    told = capsys.readouterr().out.splitlines()
+    assert told[1:3] == ["  source “They met” (herald): added", "  text “h.txt”: added"]
+    assert told[-1] == "  source “They met” (herald): taken out"
+    main(["history", "town", "--json"])
+    assert json.loads(capsys.readouterr().out)[0]["texts"] == ["h.txt"]
+
+
 def test_changes_that_break_the_story_are_refused_with_their_defects_and_1(
     story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

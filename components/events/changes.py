@@ -6,10 +6,16 @@ Nothing here reads or writes; the stores do (``components/stores/base.py``).
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from components.events.errors import CausedError
 
 Cells = Mapping[str, str]
 ID = {"events": "event_id", "claims": "claim_id", "actors": "actor_id", "sources": "source_id"}
+
+
+class ChangeError(CausedError):
+    """A change that is none: it names no table, no row or no cells. The message says which row and what to do."""
 
 
 @dataclass(frozen=True)
@@ -17,11 +23,16 @@ class Change:
     """What somebody asks for: ``rows`` maps a table to rows, each with its id and the cells to set.
 
     An id that the story has is changed in the cells given; another is added. ``by`` is a name, ``why`` free text.
+    ``gone`` maps a table to ids of rows to take out, which nothing may refer to any more (an actor that became part of
+    another); events are never among them, they are marked as removed. ``texts`` maps names of files, as a source names
+    its text, to texts that the story does not have yet.
     """
 
     rows: Mapping[str, tuple[Cells, ...]]
     by: str
     why: str = ""
+    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,8 @@ class RowChange:
 class ChangeSet:
     """A save: ``number`` is the revision it made (1, 2, 3, ... without gaps), ``at`` is in UTC.
 
-    ``undoes`` is the number of the change set it takes back, 0 for none.
+    ``undoes`` is the number of the change set it takes back, 0 for none. ``texts`` names the texts of sources that came
+    with it; those stay, also when it is undone.
     """
 
     number: int
@@ -53,3 +65,4 @@ class ChangeSet:
     why: str
     rows: tuple[RowChange, ...]
     undoes: int = 0
+    texts: tuple[str, ...] = ()

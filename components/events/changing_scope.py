@@ -3,15 +3,16 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Protocol
 
 import pandas as pd
 
-from components.events.changes import ID, Cells, RowChange
+from components.events.changes import ID, Cells, Change, RowChange
 from components.events.errors import Defect
 from components.events.participants import explode
 from components.events.schema import FILES, header
-from components.events.validation_rules import COMPARED
+from components.events.validation_rules import COMPARED, LIKELY
 
 # Which cells name a row of which table: (table, column, table named).
 REFERENCES = (
@@ -22,6 +23,7 @@ REFERENCES = (
     ("actors", "affiliation", "actors"),
     ("actors", "side", "actors"),
 )
+_FEW = 8
 _SPEAKER = re.compile(r"[a-z0-9]+")  # free text that validation compares with the ids of all actors
 
 
@@ -40,6 +42,10 @@ class Lookup(Protocol):
         """The ids of ``table``, but no more than ``most``."""
         ...
 
+    def speakers(self) -> Collection[str]:
+        """Who speaks in the claims, each once; asked only when an actor is new and there are few."""
+        ...
+
 
 class Held:
     """A ``Lookup`` into rows in memory: table -> id -> cells."""
@@ -54,12 +60,21 @@ class Held:
 
     def where(self, table: str, column: str, values: Collection[str]) -> Mapping[str, Cells]:
         """As ``Lookup`` says; looks at every row."""
-        held = self._rows.get(table, {})
-        return {id: cells for id, cells in held.items() if not _named(cells, column).isdisjoint(values)}
+        held: Collection[tuple[str, Cells]] = self._rows.get(table, {}).items()
+        wanted = {*values} - {""}
+        if column != "participants":
+            return {id: cells for id, cells in held if cells.get(column) in wanted}
+        if len(wanted) < _FEW:  # most rows name none of a few actors, and need no taking apart
+            held = [(id, cells) for id, cells in held if any(map(cells.get(column, "").__contains__, wanted))]
+        return {id: cells for id, cells in held if not _named(cells, column).isdisjoint(wanted)}
 
     def ids(self, table: str, most: int) -> Collection[str]:
         """As ``Lookup`` says."""
         return list(self._rows.get(table, {}))[:most]
+
+    def speakers(self) -> Collection[str]:
+        """As ``Lookup`` says."""
+        return {cells["speaker"] for cells in self._rows.get("claims", {}).values() if "speaker" in cells}
 
 
 class _Changed:
@@ -98,12 +113,13 @@ def neighbourhood(changed: Sequence[RowChange], lookup: Lookup, languages: Seque
     """Small tables of texts for ``validation.check``: the changed rows first, what they refer to, who refers to them.
 
     ``lookup`` finds rows before the change. Sound rows around a sound change give no defect; use ``by_id`` on those
-    that are found. The one rule it cannot look up: free text of *another* claim's speaker that resembles a new actor.
+    that are found.
     """
     now = _Changed(changed, lookup)
     found = {table: dict(now.after[table]) for table in ID}
     dated = {one.id for one in changed if one.table == "sources" and (one.after is None or "published" in one.fields)}
     found["claims"].update(now.where("claims", "source_id", dated))
+    found["claims"].update(now.where("claims", "speaker", _mistaken(changed, now, lookup)))
     for table, column, named in REFERENCES:
         found[table].update(now.where(table, column, now.gone[named]))
     events = {*found["events"], *(cells.get("event_id", "") for cells in found["claims"].values())}
@@ -120,13 +136,21 @@ def neighbourhood(changed: Sequence[RowChange], lookup: Lookup, languages: Seque
 
 
 def referrers(changed: Iterable[RowChange], lookup: Lookup) -> list[tuple[str, str, str, str]]:
-    """Who names a row that ``changed`` takes out, after all of it: (table, id, table named, id named), sorted."""
+    """Who names a row that ``changed`` takes out, after all of it: (table, id, table named, id named), sorted.
+
+    A side is left to validation, which knows the sides that the story names besides its actors.
+    """
     now = _Changed(list(changed), lookup)
     found = set()
-    for table, column, named in REFERENCES:
+    for table, column, named in (one for one in REFERENCES if one[1] != "side"):
         for id, cells in now.where(table, column, now.gone[named]).items():
             found |= {(table, id, named, one) for one in _named(cells, column) & now.gone[named]}
     return sorted(found)
+
+
+def named_by(table: str, cells: Cells) -> set[tuple[str, str]]:
+    """Table and id of all that the cells of a row of ``table`` refer to, whether it is there or not."""
+    return {(named, id) for of, column, named in REFERENCES if of == table for id in _named(cells, column)}
 
 
 def by_id(defects: Iterable[Defect], tables: Mapping[str, pd.DataFrame]) -> list[Defect]:
@@ -143,6 +167,24 @@ def by_id(defects: Iterable[Defect], tables: Mapping[str, pd.DataFrame]) -> list
     return found
 
 
+def by_position(defects: Iterable[Defect], tables: Mapping[str, pd.DataFrame], change: Change) -> list[Defect]:
+    """``defects`` with the place of the row in its table of ``change``, from 1, those of other rows as by ``by_id``."""
+    asked = {
+        (FILES[table], row.get(ID[table], "").strip()): at
+        for table, rows in change.rows.items()
+        for at, row in enumerate(rows, start=1)
+    }
+    names = {FILES[table]: table for table in ID}
+    found = []
+    for one in defects:
+        ids = tables[names[one.file]][ID[names[one.file]]] if one.file in names else pd.Series(dtype="str")
+        if one.row in ids.index and (at := asked.get((one.file, ids.loc[one.row]))):
+            found.append(replace(one, row=at))
+        else:
+            found += [replace(other, row=0) for other in by_id([one], tables)]
+    return sorted(found, key=lambda one: one.row == 0)
+
+
 def _add_actors(now: _Changed, found: dict[str, dict[str, Cells]]) -> None:
     wanted = {cells.get("speaker", "") for cells in found["claims"].values()}
     for cells in found["events"].values():
@@ -154,6 +196,16 @@ def _add_actors(now: _Changed, found: dict[str, dict[str, Cells]]) -> None:
         ids = now.ids("actors", COMPARED + 1)
         if len(ids) <= COMPARED:
             found["actors"].update(_missing(now, "actors", ids, found))
+
+
+def _mistaken(changed: Sequence[RowChange], now: _Changed, lookup: Lookup) -> set[str]:
+    """Speakers in free text that a new actor resembles: were they meant to be his id?"""
+    new = [one.id for one in changed if one.table == "actors" and one.before is None]
+    if not new or len(now.ids("actors", COMPARED + 1)) > COMPARED:
+        return set()
+    free = filter(_SPEAKER.fullmatch, lookup.speakers())
+    alike = {one for one in free if get_close_matches(one, new, n=1, cutoff=LIKELY)}
+    return alike - {*now.rows("actors", sorted(alike))}
 
 
 def _above(actors: Mapping[str, Cells]) -> set[str]:

@@ -1,4 +1,4 @@
-"""A change set in words: one sentence for each row, in English or French."""
+"""A change set in words: one sentence for each row and each text, in English or French."""
 
 import re
 from pathlib import Path
@@ -12,9 +12,13 @@ _LENGTH = 80  # characters of a cell that are told
 
 
 def told(change_set: ChangeSet, language: str) -> list[str]:
-    """Each row of ``change_set`` in words, in its order, on one line each. ``language`` is "en" or "fr"."""
+    """Each row of ``change_set`` in words, in its order, on one line each, then each text that came with it.
+
+    ``language`` is "en" or "fr".
+    """
     words = load_words(Path(__file__).parent, language, "changes")
-    return [_row(words, row) for row in change_set.rows]
+    rows = [_row(words, row, change_set.undoes > 0) for row in change_set.rows]
+    return rows + [words("row.text", name=_short(words, name)) for name in change_set.texts]
 
 
 def told_head(change_set: ChangeSet, language: str) -> str:
@@ -35,12 +39,12 @@ def told_none(language: str) -> str:
     return load_words(Path(__file__).parent, language, "changes")("history.none")
 
 
-def _row(words: Words, row: RowChange) -> str:
-    what = _what(words, row)
+def _row(words: Words, row: RowChange, again: bool) -> str:
+    what, how = _what(words, row), "_again" if again else ""
     if row.after is None:
-        return words("row.taken_out", what=what)
+        return words(f"row.taken_out{how}", what=what)
     if row.before is None:
-        return words("row.added", what=what)
+        return words(f"row.added{how}", what=what)
     parts = []
     gone = REMOVED in row.fields and row.table == "events"
     if gone:

@@ -8,6 +8,18 @@ class WhowhenError(Exception):
     """Anything this program reports to its user in words instead of a traceback."""
 
 
+class CausedError(WhowhenError):
+    """An error that can be told in other languages than that of its own text.
+
+    ``cause`` tells in a word why ("" where no word fits), ``values`` are what such a sentence names: ids, people,
+    numbers; never a place on a disk, a host or a secret.
+    """
+
+    def __init__(self, text: str, cause: str = "", **values: str) -> None:
+        super().__init__(text)
+        self.cause, self.values = cause, values
+
+
 class DateError(WhowhenError, ValueError):
     """A text that is no date: ``value`` is the text, ``problem`` what is wrong with it, ``remedy`` what to write."""
 

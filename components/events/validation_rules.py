@@ -22,6 +22,7 @@ class Rows:
 
 Tables = Mapping[str, Rows]
 COMPARED = 5000  # ids that are compared for a likely spelling
+LIKELY = 0.85  # how alike a name and an id are if the id was meant, of 1
 
 
 def rule_defects(tables: Tables, sides: Sequence[str]) -> Iterator[Defect]:
@@ -115,7 +116,7 @@ def _speakers(tables: Tables) -> Iterator[Defect]:
     for row, (text,) in _rows(tables, "claims", "speaker"):
         if text in known or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
             continue
-        if "-" in text or (len(known) <= COMPARED and get_close_matches(text, known, n=1, cutoff=0.85)):
+        if "-" in text or (len(known) <= COMPARED and get_close_matches(text, known, n=1, cutoff=LIKELY)):
             remedy = f"{_known(text, known, 'actors')}; a name that is no id is written with a capital letter"
             yield Defect(FILES["claims"], row, "speaker", text, "unknown actor id", remedy)
 

@@ -11,14 +11,16 @@ usual case falls under, so that proposals can be set beside data coded that way.
 - ``legal`` is ACCUSE (charges, lawsuits, investigations); arrests alone would be COERCE, convictions SANCTION.
 - ``movement`` is MOBILIZE (moves of forces short of force); a withdrawal would be RETREAT.
 
-Where PLOVER has no category the code is "", for these reasons:
+PLOVER codes acts between actors; where a type is no such act, its code is what PLOVER adds to one, in small letters:
 
-- ``statement``, ``report``, ``denial``: PLOVER dropped CAMEO's 01 and 02, comments and appeals. Its REJECT is to refuse
-  a request, not to deny a fact.
-- ``election``, ``inauguration``, ``appointment``, ``vote``: PLOVER codes acts between actors; elections, parliaments
-  and governments are contexts of these there, and which way a vote went the type does not tell.
-- ``accident``: disasters are a context, since nobody does them to anybody.
-- ``launch``, ``other``: a satellite, a campaign and a missile have no category in common, and ``other`` is none.
+- ``election``, ``inauguration``, ``appointment``, ``vote``, ``accident`` are contexts there: ``election``,
+  ``executive`` (twice), ``legislative``, ``disasters``.
+- ``denial`` is the auxiliary mode ``negation``: that an event did not take place. REJECT is to refuse a request.
+
+Where PLOVER has no code at all it is "", for these reasons:
+
+- ``statement``, ``report``: PLOVER dropped CAMEO's 01 and 02, comments and appeals.
+- ``launch``, ``other``: a satellite, a campaign and a missile have nothing in common, and ``other`` is nothing.
 """
 
 from types import MappingProxyType
@@ -67,20 +69,26 @@ PLOVER = (
     "MOBILIZE",
     "COERCE",
     "ASSAULT",
+    "election",
+    "executive",
+    "legislative",
+    "disasters",
+    "negation",
 )
+"""Event categories of PLOVER in capitals, then those of its contexts and auxiliary modes that a type stands for."""
 
 PLOVER_OF_TYPE = MappingProxyType(
     {
-        "election": "",
-        "inauguration": "",
-        "vote": "",
-        "appointment": "",
+        "election": "election",
+        "inauguration": "executive",
+        "vote": "legislative",
+        "appointment": "executive",
         "legal": "ACCUSE",
         "call": "CONSULT",
         "meeting": "CONSULT",
         "statement": "",
         "report": "",
-        "denial": "",
+        "denial": "negation",
         "aid": "AID",
         "proposal": "AGREE",
         "agreement": "SUPPORT",
@@ -89,7 +97,7 @@ PLOVER_OF_TYPE = MappingProxyType(
         "protest": "PROTEST",
         "movement": "MOBILIZE",
         "launch": "",
-        "accident": "",
+        "accident": "disasters",
         "other": "",
     }
 )

@@ -2,8 +2,9 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from components.events.changes import ID, Cells, RowChange
 from components.events.changing import applied
@@ -16,6 +17,7 @@ from components.stores.journal import Journal
 from components.stores.lines import Lines, lines_of
 
 TABLES = tuple(ID)
+META = FILES["story"]
 REVISION = "revision"  # of the last known state
 Tables = Mapping[str, Mapping[str, Cells]]
 
@@ -26,19 +28,32 @@ class State:
 
     files: Mapping[str, bytes]
     number: int
+    _read: dict[str, tuple[Lines, Mapping[str, Cells]]] = field(default_factory=dict, compare=False, repr=False)
 
     def lines(self, table: str) -> Lines:
         """The records of a table."""
-        return lines_of(self.files[FILES[table]])
+        return self._table(table)[0]
 
-    def rows(self) -> dict[str, dict[str, dict[str, str]]]:
+    def rows(self) -> Tables:
         """The cells that are not empty, by table and id."""
-        return {table: self.lines(table).rows(ID[table]) for table in TABLES}
+        return {table: self._table(table)[1] for table in TABLES}
+
+    def _table(self, table: str) -> tuple[Lines, Mapping[str, Cells]]:
+        """A table, read once: a long one takes its time."""
+        if table not in self._read:
+            lines = lines_of(self.files[FILES[table]])
+            self._read[table] = lines, lines.rows(ID[table])
+        return self._read[table]
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What ``story.toml`` says."""
+        return tomllib.loads(self.files[META].decode("utf-8-sig"))
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the story."""
-        return story_languages(tomllib.loads(self.files[FILES["story"]].decode("utf-8-sig")))
+        return story_languages(self.meta)
 
 
 def serious(defects: Sequence[Defect]) -> list[Defect]:
@@ -60,15 +75,19 @@ def sound(path: Path, files: Mapping[str, bytes], unread: Sequence[Defect] = ())
 def read_state(path: Path, journal: Journal) -> tuple[State, tuple[RowChange, ...] | None]:
     """The state of the folder, and what was edited by hand since it was last known.
 
-    ``None`` instead of changes means that the folder is as it is known; no changes that it is not, but its rows are.
-    Raises ``StoryError`` if it was edited and is not sound.
+    ``None`` instead of changes means that the folder is as it is known, and so sound; no changes that it is not, but
+    its rows are. Raises ``StoryError`` if it was edited and is not sound.
     """
     files, unread = read_files(path)
     state = State(files, last_number(path / HISTORY))
     known = {FILES[table]: journal.known(FILES[table]) for table in TABLES}
-    revision = journal.known(REVISION)
-    # The headings are no rows, but without them nothing can be judged: they are looked at whenever the story is.
-    if not unread and revision == str(state.number).encode() and all(files[name] == known[name] for name in known):
+    revision, same_meta = journal.known(REVISION), files.get(META) == journal.known(META)
+    if (
+        same_meta
+        and not unread
+        and revision == str(state.number).encode()
+        and all(files[one] == known[one] for one in known)
+    ):
         return state, None
     sound(path, files, unread)
     if revision is None or None in known.values() or int(revision) > state.number:
@@ -80,8 +99,8 @@ def read_state(path: Path, journal: Journal) -> tuple[State, tuple[RowChange, ..
 
 
 def known_state(files: Mapping[str, bytes], number: int, only: Sequence[str] = ()) -> dict[str, bytes]:
-    """What the journal is to keep as the last known state: the tables (some of them), and the revision."""
-    names = only or [FILES[table] for table in TABLES]
+    """What the journal is to keep as the last known state: the files (some of them), and the revision."""
+    names = only or [META, *(FILES[table] for table in TABLES)]
     return {**{name: files[name] for name in names}, REVISION: str(number).encode()}
 
 

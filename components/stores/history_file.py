@@ -2,7 +2,8 @@
 
 import json
 import mmap
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from components.events.changes import ChangeSet
@@ -10,6 +11,7 @@ from components.events.changing_json import from_json
 from components.stores.base import StoreError
 
 HISTORY = "history.jsonl"
+_NUMBERED = re.compile(rb'\{\s*"number"\s*:\s*([0-9]{1,18})\s*[,}]')
 
 
 def last_number(file: Path) -> int:
@@ -19,14 +21,25 @@ def last_number(file: Path) -> int:
     return 0
 
 
-def sets_after(file: Path, number: int) -> tuple[ChangeSet, ...]:
-    """The change sets after revision ``number``, oldest first; reads no others but one."""
-    found = []
+def sets_after(
+    file: Path, number: int, until: int = 0, most: int = 0, wanted: Callable[[ChangeSet], bool] = lambda _: True
+) -> tuple[ChangeSet, ...]:
+    """The change sets after revision ``number`` up to ``until`` (0: the last one), oldest first.
+
+    Of those that are ``wanted`` the last ``most`` (0: every one). Reads no others but one, and of those after ``until``
+    nothing but their numbers.
+    """
+    found: list[ChangeSet] = []
     for line in _backwards(file):
+        if until and (head := _NUMBERED.match(line)) and int(head[1]) > until:
+            continue
         one = _set(file, line)
         if one.number <= number:
             break
-        found.append(one)
+        if (not until or one.number <= until) and wanted(one):
+            found.append(one)
+        if len(found) == most > 0:
+            break
     return tuple(reversed(found))
 
 
@@ -36,7 +49,8 @@ def _set(file: Path, line: bytes) -> ChangeSet:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         start = line[:60].decode(errors="replace")
         raise StoreError(
-            f"{file} has a line that is no change set (“{start}”): take it out, or restore the file from a copy"
+            f"{file} has a line that is no change set (“{start}”): take it out, or restore the file from a copy",
+            "damaged",
         ) from error
 
 

@@ -6,6 +6,7 @@
     4  the journal is removed
 
 ``recover`` finishes what stands in the history and takes back what does not. All of it expects the lock to be held.
+A file is named by its path in the folder; one that is new has no old content, and is removed when it is taken back.
 """
 
 import hashlib
@@ -21,12 +22,15 @@ from components.stores.history_file import HISTORY
 
 HIDDEN = ".whowhen"
 Step = Callable[[str], None]  # told the name of each step once it is done; tests let it fail
+Files = Mapping[str, tuple[bytes | None, bytes]]  # old and new content; no old one for a file that is new
 _NEXT, _KNOWN, _JOURNAL = "next-", "known-", "journal"
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What the journal says: files with the hash that each had and will have, copies, where the history ends."""
+    """What the journal says: files with the hash that each had ("" for none) and will have, copies, where the history
+    ends.
+    """
 
     files: Mapping[str, tuple[str, str]]
     known: tuple[str, ...]
@@ -60,7 +64,7 @@ class Journal:
         except FileNotFoundError:
             return None
 
-    def commit(self, files: Mapping[str, tuple[bytes, bytes]], known: Mapping[str, bytes], line: bytes = b"") -> None:
+    def commit(self, files: Files, known: Mapping[str, bytes], line: bytes = b"") -> None:
         """Change ``files`` (old and new content), keep ``known`` as the last known state, add ``line`` to the history.
 
         Durable on return. Raises ``EditedError`` for a file that no longer has its old content, ``OSError`` for all
@@ -69,9 +73,13 @@ class Journal:
         plan = self._plan(files, known, line)
         try:
             for name, (_, content) in files.items():
-                self._stage(f"{_NEXT}{name}", content, self._root / name)
+                self._stage(_draft(name), content, self._root / name)
             for name, content in known.items():
                 self._stage(f"{_NEXT}{_KNOWN}{name}", content)
+        except OSError:
+            self._sweep()
+            raise
+        try:
             self._write_plan(plan)
             self._add_line(plan)
             self._move_files(plan)
@@ -92,7 +100,7 @@ class Journal:
         if plan is None:
             self._sweep()
             return
-        unmoved = [name for name in plan.files if (self._hidden / f"{_NEXT}{name}").exists()]
+        unmoved = [name for name in plan.files if (self._hidden / _draft(name)).exists()]
         edited = any(_hash(self._root / name) != plan.files[name][0] for name in unmoved)
         if self._has_line(plan) and not edited:
             self._move_files(plan)
@@ -100,8 +108,8 @@ class Journal:
         else:
             self._take_back(plan)
 
-    def _plan(self, files: Mapping[str, tuple[bytes, bytes]], known: Mapping[str, bytes], line: bytes) -> _Plan:
-        hashes = {name: (_digest(old), _digest(new)) for name, (old, new) in files.items()}
+    def _plan(self, files: Files, known: Mapping[str, bytes], line: bytes) -> _Plan:
+        hashes = {name: ("" if old is None else _digest(old), _digest(new)) for name, (old, new) in files.items()}
         history = self._root / HISTORY
         offset = history.stat().st_size if history.exists() else 0
         if line and offset:
@@ -112,7 +120,7 @@ class Journal:
 
     def _stage(self, name: str, content: bytes, like: Path | None = None) -> None:
         file = self._hidden / name
-        _write(file, content)
+        durable(file, content)
         if like is not None and like.exists():
             file.chmod(stat.S_IMODE(like.stat().st_mode))
         self._step(f"staged {name}")
@@ -120,10 +128,10 @@ class Journal:
     def _write_plan(self, plan: _Plan) -> None:
         head = {"files": plan.files, "known": plan.known, "offset": plan.offset}
         draft = self._hidden / f"{_NEXT}{_JOURNAL}"
-        _write(draft, json.dumps(head).encode() + b"\n" + plan.line)
+        durable(draft, json.dumps(head).encode() + b"\n" + plan.line)
         self._step("journal written")
         draft.replace(self._hidden / _JOURNAL)
-        _sync(self._hidden)
+        synced(self._hidden)
         self._step("journal in place")
 
     def _read_plan(self) -> _Plan | None:
@@ -137,7 +145,8 @@ class Journal:
             files = {name: (old, new) for name, (old, new) in data["files"].items()}
             return _Plan(files, tuple(data["known"]), int(data["offset"]), line)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise StoreError(f"{file} is damaged: look whether the story is whole, then remove that file") from error
+            told = f"{file} is damaged: look whether the story is whole, then remove that file"
+            raise StoreError(told, "damaged") from error
 
     def _add_line(self, plan: _Plan) -> None:
         if not plan.line:
@@ -152,7 +161,7 @@ class Journal:
             _write_all(history.fileno(), plan.line[half:])
             os.fsync(history.fileno())
         if not plan.offset:
-            _sync(self._root)
+            synced(self._root)
         self._step("history")
 
     def _has_line(self, plan: _Plan) -> bool:
@@ -167,14 +176,15 @@ class Journal:
 
     def _move_files(self, plan: _Plan) -> None:
         for name in plan.files:
-            draft = self._hidden / f"{_NEXT}{name}"
+            draft = self._hidden / _draft(name)
             if draft.exists():
-                if _hash(self._root / name) != plan.files[name][0]:
+                target = self._root / name
+                if _hash(target) != plan.files[name][0]:
                     raise EditedError(0, "edited meanwhile", name)
-                draft.replace(self._root / name)
+                target.parent.mkdir(exist_ok=True)
+                draft.replace(target)
             self._step(f"moved {name}")
-        if plan.files:
-            _sync(self._root)
+        self._sync_folders(plan)
 
     def _finish(self, plan: _Plan) -> None:
         for name in plan.known:
@@ -182,7 +192,7 @@ class Journal:
             if draft.exists():
                 draft.replace(self._hidden / f"{_KNOWN}{name}")
             self._step(f"known {name}")
-        _sync(self._hidden)
+        synced(self._hidden)
         (self._hidden / _JOURNAL).unlink()
         self._step("journal removed")
 
@@ -194,13 +204,21 @@ class Journal:
         self._cut_history(plan)
         for name, (old, new) in plan.files.items():
             known = self.known(name)
-            moved = not (self._hidden / f"{_NEXT}{name}").exists() and _hash(self._root / name) == new
-            if moved and old != new and known is not None and _digest(known) == old:
+            moved = not (self._hidden / _draft(name)).exists() and _hash(self._root / name) == new
+            if moved and not old:
+                (self._root / name).unlink()
+            elif moved and old != new and known is not None and _digest(known) == old:
                 self._stage(f"{_NEXT}back-{name}", known, self._root / name)
                 (self._hidden / f"{_NEXT}back-{name}").replace(self._root / name)
-                _sync(self._root)
+        self._sync_folders(plan)
         (self._hidden / _JOURNAL).unlink(missing_ok=True)
         self._sweep()
+
+    def _sync_folders(self, plan: _Plan) -> None:
+        folders = {(self._root / name).parent for name in plan.files}
+        for folder in sorted(folders | {self._root} if folders else folders, reverse=True):
+            if folder.is_dir():
+                synced(folder)
 
     def _cut_history(self, plan: _Plan) -> None:
         """Take our line, or what there is of it, off the end of the history."""
@@ -219,6 +237,11 @@ class Journal:
             file.unlink(missing_ok=True)
 
 
+def _draft(name: str) -> str:
+    """What the new content of a file is called until it is moved."""
+    return f"{_NEXT}{name.replace('/', '+')}"
+
+
 def _hash(file: Path) -> str:
     try:
         return _digest(file.read_bytes())
@@ -230,7 +253,8 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _write(file: Path, content: bytes) -> None:
+def durable(file: Path, content: bytes) -> None:
+    """Write ``file``; it is on the disk on return, though perhaps not its name. Raises ``OSError``."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
         _write_all(handle, content)
@@ -245,7 +269,7 @@ def _write_all(handle: int, content: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def _sync(folder: Path) -> None:
+def synced(folder: Path) -> None:
     """Make the names in a folder durable."""
     if os.name == "nt":
         return  # Windows opens no folder, and its file system keeps names in a journal of its own

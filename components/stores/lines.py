@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 BOM = "\ufeff"
 _CELL = re.compile(r'"[^"]*(?:""[^"]*)*"|[^,]*')
-_END = re.compile(r"(?:\r\n|\r|\n)\Z")
+_ENDS = ("\r\n", "\n", "\r")
 _SPECIAL = re.compile(r'[",\r\n]')
 
 
@@ -61,8 +61,8 @@ def lines_of(content: bytes) -> Lines:
     for row in reader:
         raw = "".join(lines[at : reader.line_num])
         at = reader.line_num
-        end = found[0] if (found := _END.search(raw)) else ""
-        records.append(Record(raw[: len(raw) - len(end)], end, tuple(cell.strip() for cell in row)))
+        end = next((one for one in _ENDS if raw.endswith(one)), "")
+        records.append(Record(raw.removesuffix(end), end, tuple(map(str.strip, row))))
     return Lines(mark, records[0], tuple(records[1:]))
 
 

@@ -34,7 +34,7 @@ else:
 
 
 @contextmanager
-def locked(file: Path, patience: float = 120) -> Iterator[None]:
+def locked(file: Path, patience: float) -> Iterator[None]:
     """Hold the lock ``file``, which is made if it is missing; wait up to ``patience`` seconds.
 
     Raises ``StoreError`` if another keeps it that long, ``OSError`` if the file cannot be opened.
@@ -46,7 +46,8 @@ def locked(file: Path, patience: float = 120) -> Iterator[None]:
             if time.monotonic() > end:
                 raise StoreError(
                     f"{file.parent.parent} has been in use by another program for {patience:g} seconds: look what "
-                    "keeps it, then try again"
+                    "keeps it, then try again",
+                    "busy",
                 )
             time.sleep(_PAUSE)
         try:

@@ -4,28 +4,52 @@ import os
 from pathlib import Path
 
 from components.stores.base import Store, StoreError
+from components.stores.editing import REASONS, asked
 from components.stores.folder import list_stories, stories_folder
 from components.stores.folder_store import FolderStore
+from components.stores.guarded import Guarded
 
 DATABASE = "WHOWHEN_DATABASE"
 
 
-def open_store(name: str) -> Store:
+def open_store(name: str, refusal: str = "") -> Store:
     """The store of the story ``name``, in the database or the folder of stories; ``StoreError`` if there is none.
 
-    A name from elsewhere (an address, a form) is safe here: it is looked up, never made a path.
+    A name from elsewhere (an address, a form) is safe here: it is looked up, never made a path. With a ``refusal`` it
+    only reads and says that to whoever would change something; so it does with WHOWHEN_EDITING=off.
     """
+    refusal = refusal or _refusal()
     names = story_names()
     database = os.environ.get(DATABASE)
     if name not in names:
         where = "the database" if database else stories_folder()
         there = f"those there are: {', '.join(names)}" if names else "there is none yet"
-        raise StoreError(f"no story “{name}” in {where}; {there}")
+        raise StoreError(f"no story “{name}” in {where}; {there}", "missing")
     if database:
         from components.stores.database.store import DatabaseStore
 
-        return DatabaseStore(database, name)
-    return FolderStore(stories_folder() / name)
+        store = DatabaseStore(database, name)
+        return Guarded(store, refusal) if refusal else store
+    return _folder_store(stories_folder() / name, refusal)
+
+
+def _folder_store(path: Path, refusal: str) -> Store:
+    return Guarded(FolderStore(path, looking=True), refusal) if refusal else FolderStore(path)
+
+
+def _refusal() -> str:
+    """Why nothing may be changed, "" if it may. Raises ``SettingError``."""
+    return REASONS["set"] if asked(os.environ) == "off" else ""
+
+
+def in_database() -> bool:
+    """Whether the stories are in a database, and not in a folder."""
+    return bool(os.environ.get(DATABASE))
+
+
+def place() -> str:
+    """Where the stories are, as the settings say now. It may hold a password: for telling places apart, not to show."""
+    return os.environ.get(DATABASE) or str(stories_folder())
 
 
 def story_names() -> list[str]:
@@ -34,7 +58,13 @@ def story_names() -> list[str]:
         from components.stores.database.store import stories  # SQLAlchemy takes its time
 
         return stories(database)
-    return list_stories(stories_folder())
+    try:
+        return list_stories(stories_folder())
+    except OSError as error:
+        raise StoreError(
+            f"the stories in {stories_folder()} cannot be listed ({error.strerror}): check the folder and your rights",
+            "unreadable",
+        ) from error
 
 
 def open_given(text: str) -> Store:
@@ -44,5 +74,5 @@ def open_given(text: str) -> Store:
     """
     path = Path(text).expanduser()
     if path.is_dir() and (len(path.parts) > 1 or path.is_absolute() or text not in story_names()):
-        return FolderStore(path)
+        return _folder_store(path, _refusal())
     return open_store(text)

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +18,7 @@ from components.events.changing import (
     told,
     touches,
 )
-from components.events.changing_json import from_json, line, rows_of
+from components.events.changing_json import change_of, from_json, line, rows_of
 from components.events.changing_words import told_head
 from components.events.schema import SCHEMA
 from components.events.words import LANGUAGES
@@ -147,10 +148,69 @@ def test_a_change_set_is_the_same_after_a_line_of_json() -> None:
     assert from_json(json.loads(content)) == one
 
 
+def test_a_change_set_tells_its_texts_and_one_without_is_written_as_before() -> None:
+    one = made(1, note("a", "b"))
+    assert b"texts" not in line(one)
+    assert from_json(json.loads(line(one))).texts == ()
+    more = replace(one, texts=("a.txt", "é.md"))
+    assert from_json(json.loads(line(more))) == more
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"events": 3}', '{"a": 1, "a": 2}', "[" * 100_000, '{"events": {}}'])
 def test_a_text_that_holds_no_change_is_told(text: str) -> None:
     with pytest.raises(ChangeError):
         rows_of(text)
+
+
+def test_a_change_out_of_json_has_rows_those_to_take_out_and_texts() -> None:
+    found = change_of(
+        '{"claims": [{"claim_id": "c"}], "gone": {"actors": ["x"]}, "texts": {"a.txt": "A"}}', "Ada", "why"
+    )
+    assert found == Change({"claims": ({"claim_id": "c"},)}, "Ada", "why", {"actors": ("x",)}, {"a.txt": "A"})
+    for text in ('{"gone": ["x"]}', '{"gone": {"actors": "x"}}'):
+        with pytest.raises(ChangeError, match=r"gone|actors"):
+            change_of(text, "Ada", "")
+
+
+# Rows to take out
+
+ACTORS = {"actors": {"x": {"actor_id": "x", "kind": "person"}}}
+
+
+def taking(*ids: object, table: str = "actors", **rows: tuple[dict[str, str], ...]) -> Change:
+    return Change(rows, "Ada", gone={table: ids})  # type: ignore[dict-item]
+
+
+def test_a_row_is_taken_out_and_one_that_is_not_there_drops_out() -> None:
+    assert row_changes(taking("x", " x", "y"), ACTORS) == (RowChange("actors", "x", ACTORS["actors"]["x"], None),)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (taking("a", table="events"), "an event is never taken out"),
+        (taking("a", table="people"), "no table 'people'"),
+        (taking(""), "an id is empty"),
+        (taking("x\0"), "NUL"),
+        (taking("\udc00"), "surrogate"),
+        (taking(3), "no text"),
+        (taking("x", actors=({"actor_id": "x", "kind": "state"},)), "changed and to be taken out"),
+        (Change({}, "Ada", gone={"actors": "x"}), "no list of ids"),  # type: ignore[dict-item]
+        (Change({}, "Ada", gone=["x"]), "tables of ids"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_cannot_be_taken_out_is_told(change: Change, problem: str) -> None:
+    with pytest.raises(ChangeError, match=problem):
+        row_changes(change, ACTORS)
+
+
+def test_who_takes_out_what_another_changed_is_told_so_and_who_takes_out_the_same_is_not() -> None:
+    touched = made(1, RowChange("actors", "x", {"actor_id": "x"}, {"actor_id": "x", "kind": "person"}), by="Bo")
+    assert merge(taking("x"), ACTORS, [touched]) == (("actors", "x", "actor_id", "x", "", "Bo"),)
+    away = made(2, RowChange("actors", "x", {"actor_id": "x"}, None), by="Bo")
+    assert merge(taking("x"), {}, [away]) == ()
+    with pytest.raises(ChangeError, match="no row 'nobody'"):
+        merge(taking("nobody"), ACTORS, [touched])
 
 
 def test_each_row_is_told_in_words() -> None:
@@ -166,7 +226,7 @@ def test_each_row_is_told_in_words() -> None:
     assert told(made(1, *rows), "en") == [
         "event “A call” (a): note (en) “y”, was “x”; tags emptied, was “t”; place (fr) “Ici”",
         "claim c about a: added",
-        "source “S” (s): taken out again",
+        "source “S” (s): taken out",
         "event “A call” (a): taken off the timeline, because: twice",
         "event “A call” (a): put back on the timeline",
     ]
@@ -174,13 +234,26 @@ def test_each_row_is_told_in_words() -> None:
         "événement « Un appel » (a) : note (en) « y », auparavant « x » ; mots-clés : vide, auparavant « t » ; "
         "lieu (fr) « Ici »",
         "déclaration c sur a : ajout",
-        "source « S » (s) : ajout annulé",
+        "source « S » (s) : retrait",
         "événement « Un appel » (a) : ôté de la frise, motif : twice",
         "événement « Un appel » (a) : remis sur la frise",
     ]
     assert told_head(made(1, undoes=2), "fr") == (
         "1 · 2026-01-02 03:04:05 UTC · Ada · annule la modification 2 · motif : why"
     )
+
+
+def test_what_an_undo_takes_out_or_puts_back_and_the_texts_that_came_are_told() -> None:
+    source = {"source_id": "s", "title": "S"}
+    rows = (RowChange("sources", "s", source, None), RowChange("claims", "c", None, {"claim_id": "c", "event_id": "a"}))
+    assert told(made(2, *rows, undoes=1), "en") == ["source “S” (s): taken out again", "claim c about a: put back"]
+    assert told(made(2, *rows, undoes=1), "fr") == [
+        "source « S » (s) : ajout annulé",
+        "déclaration c sur a : retrait annulé",
+    ]
+    came = replace(made(1, RowChange("sources", "s", None, source)), texts=("a.txt", "b\u202e.txt"))
+    assert told(came, "en") == ["source “S” (s): added", "text “a.txt”: added", "text “b .txt”: added"]
+    assert told(came, "fr")[1] == "texte « a.txt » : ajout"
 
 
 def test_hostile_texts_are_told_on_one_line_and_cut() -> None:

@@ -43,14 +43,22 @@ def test_every_type_has_a_plover_code_or_a_reason_why_there_is_none() -> None:
     assert set(PLOVER_OF_TYPE) == set(FAMILY_OF_TYPE)
     assert {code for code in PLOVER_OF_TYPE.values() if code} <= set(PLOVER)
     without = [kind for kind, code in PLOVER_OF_TYPE.items() if not code]
-    reasons = str(vocabulary.__doc__).partition("Where PLOVER has no category")[2]
+    reasons = str(vocabulary.__doc__).partition("Where PLOVER has no code")[2]
     assert [kind for kind in without if f"``{kind}``" not in reasons] == []
     assert [kind for kind in PLOVER_OF_TYPE if kind not in without and f"``{kind}``" in reasons] == []
 
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [("call", "CONSULT"), ("aid", "AID"), ("sanction", "SANCTION"), ("strike", "ASSAULT"), ("agreement", "SUPPORT")],
+    [
+        ("call", "CONSULT"),
+        ("aid", "AID"),
+        ("sanction", "SANCTION"),
+        ("strike", "ASSAULT"),
+        ("agreement", "SUPPORT"),
+        ("vote", "legislative"),
+        ("denial", "negation"),
+    ],
 )
 def test_a_type_is_coded_as_the_codebook_has_it(kind: str, code: str) -> None:
     assert PLOVER_OF_TYPE[kind] == code

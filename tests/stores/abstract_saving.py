@@ -139,6 +139,20 @@ class Saving:
             store.save(change(**rows), 0)
         assert store.revision() == 0
 
+    def test_an_actor_that_a_speaker_in_free_text_may_have_meant_is_refused_and_the_story_stays_readable(
+        self, store: Store
+    ) -> None:
+        for name in ("bishops", "clerk", "herald"):
+            store.save(change(claims=[claim(f"by-{name}", EVENT, speaker=name)]), store.revision())
+        bishop = change(actors=[{"actor_id": "bishop", "name_en": "Bishop", "kind": "person"}])
+        with pytest.raises(StoryError, match="unknown actor id"):
+            store.save(bishop, 3)
+        (one,) = store.defects(bishop)
+        assert (one.file, one.row, one.value) == ("claims.csv", 0, "bishops")
+        assert "by-bishops" in one.problem
+        assert store.save(change(claims=[{"claim_id": "by-bishops", "speaker": "The bishops"}], **bishop.rows), 3) == 4
+        assert store.load().revision == 4
+
     def test_a_column_that_nobody_knows_is_refused(self, store: Store) -> None:
         with pytest.raises((StoreError, StoryError), match="xyzzy"):
             store.save(event(xyzzy="1"), 0)

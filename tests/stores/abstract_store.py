@@ -8,16 +8,21 @@ A subclass gives two fixtures. ``store``: a store over the story that ``whowhen 
 import pytest
 
 from components.stores.base import Store
+from tests.stores.abstract_asking import Asking
+from tests.stores.abstract_drafts import Drafts
 from tests.stores.abstract_enduring import Enduring
+from tests.stores.abstract_hostile import Hostile
 from tests.stores.abstract_meeting import Meeting
 from tests.stores.abstract_saving import Saving
+from tests.stores.abstract_taking_out import TakingOut
+from tests.stores.abstract_texts import Texts
 from tests.stores.abstract_undoing import Undoing
 from tests.stores.store_changes import Reopen
 
 __all__ = ["AbstractStore", "Reopen"]
 
 
-class AbstractStore(Saving, Meeting, Undoing, Enduring):
+class AbstractStore(Saving, Meeting, Undoing, Enduring, Asking, TakingOut, Texts, Drafts, Hostile):
     """The tests."""
 
     @pytest.fixture

@@ -1,6 +1,7 @@
 """A writer that is killed in the middle of its work, and what must hold when the story is opened again."""
 
 import contextlib
+import hashlib
 import itertools
 import json
 import multiprocessing
@@ -15,7 +16,7 @@ from components.stores.base import Store
 
 Reopen = Callable[[], Store]
 PRELOAD = ["components.stores.folder_store", "components.stores.database.store", "tests.stores.killing"]
-# One cell in each of four tables: a change is whole when all of them say the same.
+# One cell in each of four tables, and a text: a change is whole when all of them say the same.
 CELLS = (
     ("events", "event_id", "mayor-calls-minister-2024-05-13", "note_en"),
     ("claims", "claim_id", "example-1", "summary_en"),
@@ -25,8 +26,11 @@ CELLS = (
 
 
 def change(text: str) -> Change:
-    """The same text for all the cells, by whom it names before the hyphen."""
-    return Change({table: ({key: id, column: text},) for table, key, id, column in CELLS}, text.partition("-")[0], text)
+    """The same text for all the cells, and as the text of the source, by whom it names before the hyphen."""
+    rows = {table: {key: id, column: text} for table, key, id, column in CELLS}
+    rows["sources"] |= {"text": f"{text}.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    all_rows = {table: (cells,) for table, cells in rows.items()}
+    return Change(all_rows, text.partition("-")[0], text, texts={f"{text}.txt": text})
 
 
 def write_for_ever(reopen: Reopen, name: str, said: Connection) -> None:
@@ -86,6 +90,9 @@ def faults(store: Store, acknowledged: Iterable[tuple[int, str]]) -> list[str]:
         now[table] = frame.loc[frame[key] == id, column].item()
     if history and set(now.values()) != {history[-1].why}:
         found.append(f"half a change: {json.dumps(now)}, the last one is {history[-1].why}")
+    for one in history[-3:]:
+        if one.texts != (f"{one.why}.txt",) or store.text(one.texts[0]) != one.why:
+            found.append(f"the text of {one.number} is lost or another")
     return found
 
 

@@ -1,5 +1,6 @@
 """Versions of the database's schema: made, brought up to date, or refused."""
 
+import datetime
 import threading
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text, update
 
 from components.events.changes import Change
-from components.stores.base import StoreError
+from components.stores.base import Draft, StoreError
 from components.stores.database.connecting import Database
 from components.stores.database.migrating import SCRIPTS, migrate
 from components.stores.database.store import DatabaseStore, stories
@@ -50,8 +51,15 @@ def test_the_newest_migration_is_the_version_of_the_program() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == VERSION
 
 
-def test_a_database_of_the_version_before_is_brought_up_with_all_that_is_in_it(
-    database_url: str, tmp_path: Path
+DOWN = {
+    "0002": ("DROP TABLE drafts", "ALTER TABLE change_sets DROP COLUMN texts"),
+    "0001": ("DROP TABLE drafts", "ALTER TABLE change_sets DROP COLUMN texts", "DROP TABLE touched_events"),
+}
+
+
+@pytest.mark.parametrize("old", DOWN)
+def test_a_database_of_a_version_before_is_brought_up_with_all_that_is_in_it(
+    database_url: str, tmp_path: Path, old: str
 ) -> None:
     load(new_story(tmp_path, "town"), database_url, "town", "Ada")
     store = DatabaseStore(database_url, "town")
@@ -61,14 +69,21 @@ def test_a_database_of_the_version_before_is_brought_up_with_all_that_is_in_it(
     store.save(Change({"actors": ({"actor_id": "town", "aliases": "T"},)}, "Bo"), 2)
     now, before = store.load(), store.history(event=EVENT)
     with bare(database_url) as connection:
-        connection.execute(text("DROP TABLE touched_events"))
-        connection.execute(update(version).values(version_num="0001"))
+        for step in DOWN[old]:
+            connection.execute(text(step))
+        connection.execute(update(version).values(version_num=old))
         connection.commit()
     again = DatabaseStore(database_url, "town")
     assert again.history(event=EVENT) == before
     assert [one.number for one in before] == [1, 2]
     assert (again.load().story.revision, again.revision()) == (now.story.revision, 3)
     assert again.save(Change({"events": ({"event_id": EVENT, "note_en": "three"},)}, "Ada"), 3) == 4
+    draft = Draft("Ada", "k", "t", "{}", datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC))
+    again.keep_draft(draft)
+    assert again.drafts("Ada") == (draft,)
+    source = {"source_id": "herald", "title": "T", "text": "a.txt"}
+    assert again.save(Change({"sources": (source,)}, "Ada", texts={"a.txt": "A"}), 4) == 5
+    assert [one.texts for one in again.history()] == [(), (), (), (), ("a.txt",)]
 
 
 def test_a_migration_that_fails_leaves_the_version_before(database_url: str) -> None:

@@ -1,5 +1,6 @@
 """Stories from a folder into a database and back."""
 
+import datetime
 import tempfile
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from components.cli import main
 from components.events.changes import Change
+from components.events.changing_texts import digest
 from components.events.errors import StoryError
-from components.stores.base import StoreError
+from components.stores.base import Draft, StoreError
 from components.stores.database.connecting import Database
 from components.stores.database.store import DatabaseStore, stories
 from components.stores.database.transfer import dump, load
@@ -64,6 +66,25 @@ def test_a_story_that_was_edited_in_its_folder_comes_back_with_its_history(datab
     dump(database_url, "town", tmp_path / "out")
     assert contents(tmp_path / "out") == contents(story)
     assert FolderStore(tmp_path / "out").revision() == 2
+
+
+def test_texts_and_rows_taken_out_travel_with_their_history_and_drafts_stay(database_url: str, tmp_path: Path) -> None:
+    story = new_story(tmp_path, "town")
+    store = FolderStore(story)
+    sources = ({"source_id": "herald", "title": "T", "text": "é.txt", "sha256": digest("é\n".encode())},)
+    store.save(Change({"sources": sources}, "Ada", texts={"é.txt": "é\n"}), 0)
+    store.save(Change({}, "Bo", gone={"sources": ("herald",)}), 1)
+    kept = Draft("Ada", "k", "t", "{}", datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC))
+    store.keep_draft(kept)
+    assert load(story, database_url, "town", "Ada") == 2
+    copy = DatabaseStore(database_url, "town")
+    assert (copy.text("é.txt"), copy.history(), copy.drafts("Ada")) == ("é\n", store.history(), ())
+    copy.keep_draft(kept)
+    assert copy.undo(2, "Ada") == 3
+    dump(database_url, "town", tmp_path / "out")
+    again = FolderStore(tmp_path / "out")
+    assert (again.text("é.txt"), again.history(), again.drafts("Ada")) == ("é\n", copy.history(), ())
+    assert b"drafts" not in b"".join(contents(tmp_path / "out").values())
 
 
 def test_what_was_saved_in_the_database_is_what_the_folder_store_would_have_saved(

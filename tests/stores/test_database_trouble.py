@@ -6,7 +6,7 @@ import resource
 import shutil
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from components.stores.database.store import DatabaseStore, stories
 from components.stores.database.transfer import load
 from components.stores.opening import open_store, story_names
 from components.stores.template import new_story
+from tests.stores.abstract_drafts import draft
+from tests.stores.abstract_texts import with_text
 from tests.stores.postgres_server import Server, fresh_database, own_server
 
 EVENT = "mayor-calls-minister-2024-05-13"
@@ -32,6 +34,25 @@ SECRET = "s3cret/w0rd"  # noqa: S105
 
 def noted(text: str) -> Change:
     return Change({"events": ({"event_id": EVENT, "note_en": text},)}, "Ada")
+
+
+def all_of(store: DatabaseStore) -> tuple[Callable[[], object], ...]:
+    """All that a store does, on a story that was changed once."""
+    return (
+        store.revision,
+        store.stamp,
+        store.load,
+        store.history,
+        lambda: store.save(noted("two"), 1),
+        lambda: store.save(with_text(), 1),
+        lambda: store.undo(1, "Ada"),
+        lambda: store.rows("events"),
+        lambda: store.defects(noted("two")),
+        lambda: store.text("herald.txt"),
+        lambda: store.drafts("Ada"),
+        lambda: store.keep_draft(draft("other")),
+        lambda: store.drop_draft("Ada", "k"),
+    )
 
 
 @pytest.fixture
@@ -108,14 +129,16 @@ def test_a_server_that_went_away_is_told_and_found_again(server: Server, tmp_pat
         load(new_story(tmp_path, "town"), url, "town", "Ada")
         store = DatabaseStore(url, "town")
         assert store.save(noted("one"), 0) == 1
+        store.keep_draft(draft())
+        stamp = store.stamp()
         server.kill()
-        for work in (store.revision, store.load, lambda: store.save(noted("two"), 1), lambda: stories(url)):
+        for work in (*all_of(store), lambda: stories(url)):
             with pytest.raises(StoreError, match=r"cannot be reached: check that the server runs") as caught:
                 work()
-            assert "s3cret" not in str(caught.value)
+            assert "s3cret" not in "".join(traceback.format_exception(caught.value))
         server.start()
-        assert store.revision() == 1
-        assert store.save(noted("two"), 1) == 2
+        assert (store.revision(), store.stamp(), store.drafts("Ada")) == (1, stamp, (draft(),))
+        assert store.save(with_text(), 1) == 2
         assert [one.number for one in DatabaseStore(url, "town").history()] == [1, 2]
         Database(url).close()
 
@@ -125,7 +148,7 @@ def test_a_file_that_went_away_is_told_and_found_again(file: Path) -> None:
     assert store.revision() == 1
     moved = file.with_suffix(".moved")
     file.rename(moved)
-    for work in (store.revision, store.load, lambda: store.save(noted("two"), 1)):
+    for work in all_of(store):
         with pytest.raises(StoreError, match="there is no database"):
             work()
     assert not file.exists()
@@ -167,9 +190,10 @@ def test_a_full_disk_is_told_and_nothing_half_is_written(file: Path) -> None:
 def test_a_file_that_may_only_be_read_is_read_and_not_saved_to(file: Path) -> None:
     store = DatabaseStore(f"sqlite:///{file}?mode=ro", "town")
     assert store.load().revision == 1
-    with pytest.raises(StoreError, match="is read-only: ask for the right to write"):
-        store.save(noted("two"), 1)
-    assert store.revision() == 1
+    for work in (lambda: store.save(noted("two"), 1), lambda: store.keep_draft(draft())):
+        with pytest.raises(StoreError, match="is read-only: ask for the right to write"):
+            work()
+    assert (store.revision(), store.drafts("Ada"), store.defects(noted("two"))) == (1, (), ())
     Database(f"sqlite:///{file}?mode=ro").close()
 
 
@@ -179,8 +203,9 @@ def test_a_server_that_may_only_be_read_is_read_and_not_saved_to(postgres_url: s
         closed = f"{url}?options=-cdefault_transaction_read_only%3Don"
         store = DatabaseStore(closed, "town")
         assert store.load().revision == 0
-        with pytest.raises(StoreError, match="is read-only: name a server that may be written"):
-            store.save(noted("one"), 0)
+        for work in (lambda: store.save(noted("one"), 0), lambda: store.keep_draft(draft())):
+            with pytest.raises(StoreError, match="is read-only: name a server that may be written"):
+                work()
         Database(url).close()
         Database(closed).close()
 

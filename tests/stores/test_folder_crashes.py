@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,9 +22,13 @@ from tests.stores.killing import kill_often
 from tests.stores.store_changes import change, claim, event, note, numbers, second
 
 FILES = ("events.csv", "claims.csv", "actors.csv", "sources.csv")
-WHOLE = change(
-    "Bo", "whole", events=[*second(), {"event_id": "mayor-calls-minister-2024-05-13", "note_en": "new"}],
-    claims=[claim()],
+TEXT = "She called.\n"
+WHOLE = replace(
+    change(
+        "Bo", "whole", events=[*second(), {"event_id": "mayor-calls-minister-2024-05-13", "note_en": "new"}],
+        claims=[claim()], sources=[{"source_id": "herald", "title": "T", "text": "h.txt"}],
+    ),
+    texts={"h.txt": TEXT},
 )  # fmt: skip
 
 
@@ -73,6 +78,8 @@ def is_whole(folder: Path, before: list[bytes], after: list[bytes]) -> bool:
     saved = store.load().revision == 2
     assert numbers(store.history()) == ([1, 2] if saved else [1])
     assert tables(folder) == (after if saved else before)
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("articles/*")]
+    assert texts == ([TEXT] if saved else [])
     assert not list((folder / ".whowhen").glob("next-*"))
     assert not (folder / ".whowhen" / "journal").exists()
     assert check_story(folder) == []
@@ -81,11 +88,11 @@ def is_whole(folder: Path, before: list[bytes], after: list[bytes]) -> bool:
 
 
 def test_a_save_has_the_steps_that_these_tests_break_off() -> None:
-    assert STEPS[0].startswith("staged next-events.csv")
+    assert STEPS[0] == "staged next-articles+h.txt"
     assert STEPS[-1] == "journal removed"
-    order = ["journal in place", "half of the history", "history", "moved events.csv", "moved claims.csv"]
+    order = ["journal in place", "half of the history", "history", "moved articles/h.txt", "moved events.csv"]
     assert [step for step in STEPS if step in order] == order
-    assert len(STEPS) == 15
+    assert len(STEPS) == 21
 
 
 @pytest.fixture
@@ -110,7 +117,9 @@ def test_a_program_that_dies_after_a_step_leaves_all_or_nothing(
 
 
 RECOVERED = [
-    step for step in STEPS if step in {"history", "moved events.csv", "known events.csv", "half of the history"}
+    step
+    for step in STEPS
+    if step in {"history", "moved articles/h.txt", "moved events.csv", "known events.csv", "half of the history"}
 ]
 
 
@@ -158,71 +167,45 @@ def test_a_file_that_is_edited_after_a_crash_keeps_its_edit(folder: Path, step: 
     assert ("second" in known) == ("second" in store.load().story.events["event_id"].tolist())
 
 
+@pytest.mark.parametrize("step", ["history", "moved articles/h.txt", "moved events.csv"])
+@pytest.mark.parametrize("error", [CrashError(), OSError(errno.EIO, "broken")], ids=["crash", "disk"])
+def test_a_text_that_hands_wrote_after_a_crash_stays_as_it_is(folder: Path, step: str, error: BaseException) -> None:
+    text = folder / "articles" / "h.txt"
+
+    def edit(name: str) -> None:
+        if name == step:
+            text.parent.mkdir(exist_ok=True)
+            text.write_text("By hand.", encoding="utf-8")
+            raise error
+
+    with pytest.raises((CrashError, StoreError)):
+        FolderStore(folder, edit).save(WHOLE, 1)
+    FolderStore(folder).load()
+    assert text.read_text(encoding="utf-8") == "By hand."
+    with pytest.raises(StoreError, match="another text"):
+        FolderStore(folder).save(WHOLE, FolderStore(folder).revision())
+
+
+def test_a_text_that_hands_put_there_in_the_middle_of_a_save_stays(folder: Path) -> None:
+    text = folder / "articles" / "h.txt"
+
+    def put(name: str) -> None:
+        if name == "journal in place" and not text.exists():
+            text.parent.mkdir(exist_ok=True)
+            text.write_text("By hand.", encoding="utf-8")
+
+    with pytest.raises(StoreError, match="another text"):
+        FolderStore(folder, put).save(WHOLE, 1)
+    assert text.read_text(encoding="utf-8") == "By hand."
+    assert (FolderStore(folder).revision(), check_story(folder)) == (1, [])
+    text.write_text(TEXT, encoding="utf-8")
+    assert FolderStore(folder).save(WHOLE, 1) == 2
+
+
 def test_a_damaged_journal_is_told_and_not_obeyed(folder: Path) -> None:
     (folder / ".whowhen" / "journal").write_text('{"files": 3}\n', encoding="utf-8")
     with pytest.raises(StoreError, match="journal is damaged"):
         FolderStore(folder).load()
-
-
-# Closed folders and real limits, tried by a program of its own
-
-SAVE = """
-import os, resource, signal, sys
-from pathlib import Path
-from components.events.errors import WhowhenError
-from components.stores.folder_store import FolderStore
-from tests.stores.store_changes import event
-store = FolderStore(Path(sys.argv[1]))
-store.save(event(type="call"), store.load().revision)  # all modules are loaded now, wherever they lie
-{setting}
-try:
-    print(store.load().revision, len(store.history()))
-    print(store.save(event(note_en="new " * 500), store.revision()))
-except WhowhenError as error:
-    print(type(error).__name__, error)
-"""
-NOBODY = "os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else ""
-
-
-def tried(folder: Path, setting: str) -> list[str]:
-    """What a program says that tries to save under a limit."""
-    script = SAVE.format(setting=setting)
-    done = subprocess.run([sys.executable, "-c", script, folder], capture_output=True, text=True, check=True)
-    return done.stdout.splitlines()
-
-
-@pytest.fixture
-def closed() -> Iterator[Path]:
-    """A story with one change in a folder that may be read only."""
-    with tempfile.TemporaryDirectory() as root:
-        Path(root).chmod(0o755)
-        folder = new_story(Path(root), "s")
-        FolderStore(folder).save(event(place_en="Town"), 0)
-        for path in (folder, folder / ".whowhen"):
-            path.chmod(0o555)
-        yield folder
-        for path in (folder, folder / ".whowhen"):
-            path.chmod(0o755)
-
-
-def test_a_folder_that_may_only_be_read_is_read_and_says_what_to_do_when_saved_to(closed: Path) -> None:
-    before = {path: path.read_bytes() for path in closed.rglob("*") if path.is_file()}
-    first, last = tried(closed, NOBODY)
-    assert first == "1 1"
-    assert last.startswith("StoreError ")
-    assert "ask for the right to write the folder" in last
-    assert {path: path.read_bytes() for path in closed.rglob("*") if path.is_file()} == before
-
-
-@pytest.mark.parametrize("limit", [1, 300, 900, 1500, 2500, 3500])
-def test_a_limit_of_the_size_of_files_refuses_the_save_and_changes_nothing(folder: Path, limit: int) -> None:
-    before = tables(folder), (folder / "history.jsonl").read_bytes()
-    setting = f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))"
-    _, last = tried(folder, setting)
-    assert last.startswith("StoreError ")
-    assert "make room" in last
-    assert (tables(folder), (folder / "history.jsonl").read_bytes()) == before
-    assert FolderStore(folder).save(event(note_en="x"), 1) == 2
 
 
 def test_a_story_is_read_from_a_full_disk_and_edits_are_put_down_when_there_is_room(folder: Path) -> None:

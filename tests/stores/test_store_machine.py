@@ -1,8 +1,10 @@
-"""Any order of saves, merges, undos, edits by hand and new openings does to a folder what it does to a plain model."""
+"""Any order of saves, merges of changes and of actors, texts, undos, edits by hand and new openings does to a folder
+what it does to a plain model.
+"""
 
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from components.events.changes import Change
+from components.events.changing_texts import digest
+from components.events.errors import StoryError
 from components.stores.base import ConflictError, StoreError
 from components.stores.folder import check_story
 from components.stores.folder_store import HAND, FolderStore
@@ -25,6 +29,7 @@ CELLS: tuple[Cell, ...] = (
     ("claims", CLAIM, "summary_en"),
     ("actors", "town", "aliases"),
 )
+SPEAKER: Cell = ("claims", CLAIM, "speaker")
 KEY = {"events": "event_id", "claims": "claim_id", "actors": "actor_id", "sources": "source_id"}
 texts = st.sampled_from(["", "a", "b", 'c "d", e\nf', "=é"])
 wishes = st.dictionaries(st.sampled_from(CELLS), texts, min_size=1, max_size=3)
@@ -34,12 +39,19 @@ back = st.integers(0, 4)
 
 @dataclass
 class Made:
-    """A change set of the model: cells as they were and became, the id of a source or claim that it added."""
+    """A change set of the model: cells as they were and became, the id of a row that it added or took out (``gone``),
+    the name of the text that came with it.
+    """
 
     by: str
     cells: dict[Cell, tuple[str, str]] = field(default_factory=dict)
     added: str = ""
+    gone: str = ""
+    text: str = ""
     undoes: int = 0
+
+    def touches(self, id: str) -> bool:
+        return id in {self.added, self.gone, *(of for _, of, _ in self.cells)}
 
 
 def changes(wish: dict[Cell, str], by: str) -> Change:
@@ -62,8 +74,10 @@ class FolderMachine(RuleBasedStateMachine):
             if column != "removed":
                 frame = getattr(frames[table], table)
                 self.now[table, id, column] = frame.loc[frame[KEY[table]] == id, column].item()
+        self.now[SPEAKER] = frames["claims"].claims.set_index("claim_id").loc[CLAIM, "speaker"]
         self.made: list[Made] = []
         self.rows: set[str] = set()
+        self.texts: dict[str, str] = {}
 
     def teardown(self) -> None:
         if hasattr(self, "root"):
@@ -109,6 +123,64 @@ class FolderMachine(RuleBasedStateMachine):
         self.become(Made("Ada", added=id))
         self.rows.add(id)
 
+    @rule(name=st.sampled_from(["a.txt", "é.md"]), text=st.sampled_from(["A\n", "Ë"]))
+    def add_a_source_with_a_text(self, name: str, text: str) -> None:
+        id = f"s{len(self.made)}"
+        row = {"source_id": id, "title": id, "text": name, "sha256": digest(text.encode())}
+        asked = Change({"sources": (row,)}, "Ada", texts={name: text})
+        if self.texts.get(name, text) != text:
+            with pytest.raises(StoreError, match="another text"):
+                self.store.save(asked, len(self.made))
+            return
+        assert self.store.save(asked, len(self.made)) == len(self.made) + 1
+        self.become(Made("Ada", added=id, text="" if name in self.texts else name))
+        self.rows.add(id)
+        self.texts[name] = text
+
+    @rule()
+    def add_an_actor(self) -> None:
+        id = f"a{len(self.made)}"
+        row = {"actor_id": id, "name_en": id, "kind": "person"}
+        assert self.store.save(Change({"actors": (row,)}, "Ada"), len(self.made)) == len(self.made) + 1
+        self.become(Made("Ada", added=id))
+        self.rows.add(id)
+
+    def an_actor(self, data: st.DataObject) -> str:
+        actors = sorted(id for id in self.rows if id.startswith("a"))
+        return data.draw(st.sampled_from(actors)) if actors else ""
+
+    @rule(data=st.data(), by=people)
+    def let_an_actor_speak(self, data: st.DataObject, by: str) -> None:
+        if id := self.an_actor(data):
+            self.try_to_save({SPEAKER: id}, by, len(self.made))
+
+    @rule(data=st.data(), text=texts)
+    def rename_an_actor(self, data: st.DataObject, text: str) -> None:
+        if id := self.an_actor(data):
+            self.now.setdefault(("actors", id, "aliases"), "")
+            self.try_to_save({("actors", id, "aliases"): text}, "Bo", len(self.made))
+
+    @rule(data=st.data(), late=st.sampled_from([0, 0, 1, 2]), follow=st.sampled_from([True, True, False]))
+    def make_an_actor_part_of_the_mayor(self, data: st.DataObject, late: int, follow: bool) -> None:
+        id = self.an_actor(data)
+        if not id:
+            return
+        expected = max(0, len(self.made) - late)
+        since = self.made[expected:]
+        speaks = self.now[SPEAKER] == id
+        wish = {SPEAKER: "mayor"} if speaks and follow else {}
+        asked = replace(changes(wish, "Ada"), gone={"actors": (id,)})
+        if any(one.touches(id) for one in since) or (wish and any(SPEAKER in one.cells for one in since)):
+            with pytest.raises(ConflictError):
+                self.store.save(asked, expected)
+        elif speaks and not follow:
+            with pytest.raises(StoreError, match=f"claims {CLAIM} refers to it"):
+                self.store.save(asked, expected)
+        else:
+            assert self.store.save(asked, expected) == len(self.made) + 1
+            self.become(Made("Ada", dict.fromkeys(wish, (id, "mayor")), gone=id))
+            self.rows.remove(id)
+
     @rule(data=st.data())
     def add_a_claim_of_such_a_source(self, data: st.DataObject) -> None:
         sources = sorted(id for id in self.rows if id.startswith("s"))
@@ -126,8 +198,8 @@ class FolderMachine(RuleBasedStateMachine):
         if number < 1:
             return
         one, later = self.made[number - 1], self.made[number:]
-        if one.added:
-            self.undo_a_row(number, one.added)
+        if one.gone or one.added:
+            self.undo_rows(number, one)
             return
         untouched = not any(one.cells.keys() & other.cells.keys() for other in later)
         changed = any(self.now[cell] != new for cell, (_, new) in one.cells.items())
@@ -140,19 +212,24 @@ class FolderMachine(RuleBasedStateMachine):
         assert made == len(self.made) + 1
         self.become(Made("Ada", {cell: (new, old) for cell, (old, new) in one.cells.items()}, undoes=number))
 
-    def undo_a_row(self, number: int, id: str) -> None:
-        comes_back = self.made[number - 1].undoes > 0
-        source = id.partition("-")[2]
-        if comes_back:
-            free = id not in self.rows and (not source or source in self.rows)
+    def undo_rows(self, number: int, one: Made) -> None:
+        id, later = one.gone or one.added, self.made[number:]
+        back = {cell: (new, old) for cell, (old, new) in one.cells.items()}
+        free = (id in self.rows) == bool(one.added) and all(self.now[cell] == old for cell, (old, _) in back.items())
+        if one.added:
+            free = free and self.now[SPEAKER] != id and not any(other.endswith(f"-{id}") for other in self.rows)
         else:
-            free = id in self.rows and not any(one.endswith(f"-{id}") for one in self.rows)
-        if any(one.undoes == number for one in self.made) or not free:
-            with pytest.raises(Exception, match=r"cannot be undone|taken back already|unknown source"):
-                self.store.undo(number, "Ada")
+            free = free and {id.partition("-")[2]} - {""} <= self.rows
+        try:
+            made = self.store.undo(number, "Ada", "no")
+        except (StoreError, StoryError):
+            cells = one.cells.keys()
+            touched = any(other.touches(id) or cells & other.cells.keys() for other in later)
+            assert not free or touched, "refused, though nobody touched it"
             return
-        assert self.store.undo(number, "Ada") == len(self.made) + 1
-        self.become(Made("Ada", added=id, undoes=number))
+        assert free, "undone over a later change"
+        assert made == len(self.made) + 1
+        self.become(Made("Ada", back, added=one.gone, gone=one.added, undoes=number))
         self.rows ^= {id}
 
     @rule(text=st.sampled_from(["By hand.", "By hand, twice."]))
@@ -188,11 +265,15 @@ class FolderMachine(RuleBasedStateMachine):
             (at, one.by, one.undoes) for at, one in enumerate(self.made, start=1)
         ]
         for one, found in zip(self.made, history, strict=True):
-            if one.added:
-                assert [row.id for row in found.rows] == [one.added]
-            else:
-                cells = {(row.table, row.id, column) for row in found.rows for column in row.fields}
-                assert cells == one.cells.keys()
+            assert found.texts == ((one.text,) if one.text else ())
+            whole = {row.id: row.after is not None for row in found.rows if row.before is None or row.after is None}
+            assert {*whole} == {one.added, one.gone} - {""}
+            parts = [row for row in found.rows if row.id not in whole]
+            assert {(row.table, row.id, column) for row in parts for column in row.fields} == one.cells.keys()
+        assert {name: self.store.text(name) for name in self.texts} == self.texts
+        actors = self.store.rows("actors")
+        assert {id for id in actors if id[1:].isdigit()} == {id for id in self.rows if id.startswith("a")}
+        assert self.store.rows("claims")[CLAIM]["speaker"] == self.now[SPEAKER]
         story = loaded.story
         gone = bool(self.now["events", EVENT, "removed"])
         assert story.events["event_id"].tolist() == ([] if gone else [EVENT])

@@ -38,14 +38,15 @@ def parsed(url: str) -> URL:
         address = make_url(url.strip())
     except (SQLAlchemyError, ValueError):
         # The text may hold a password, and the error the text.
-        raise StoreError(f"{SETTING} is no address of a database: write {_EXAMPLES}") from None
+        raise StoreError(f"{SETTING} is no address of a database: write {_EXAMPLES}", "settings") from None
     driver = _DRIVERS.get(address.drivername)
     if driver is None:
         kind = address.drivername if address.drivername.replace("+", "").isalnum() else "that"
-        raise StoreError(f"{SETTING}: whowhen keeps stories in SQLite or PostgreSQL, not in {kind}: write {_EXAMPLES}")
+        known = "whowhen keeps stories in SQLite or PostgreSQL"
+        raise StoreError(f"{SETTING}: {known}, not in {kind}: write {_EXAMPLES}", "settings")
     address = address.set(drivername=driver)
     if driver == "sqlite+pysqlite" and not _file(address):
-        raise StoreError(f"{SETTING} names no file: stories in memory would be lost; write {_EXAMPLES}")
+        raise StoreError(f"{SETTING} names no file: stories in memory would be lost; write {_EXAMPLES}", "settings")
     return address
 
 

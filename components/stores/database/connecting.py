@@ -20,6 +20,8 @@ from components.stores.database.errors import CommitError, explained
 from components.stores.database.migrating import is_current, migrate
 
 PATIENCE = 30  # seconds for which a save waits for others
+READING = 10  # seconds for which a look waits for others
+LONGEST = 60  # seconds after which a server gives up on one step of either, whatever holds it up
 _PAUSE = 0.003  # seconds between two tries
 _CONNECT = 10  # seconds for which a server may take to answer
 _WRITE = "whowhen_write"
@@ -55,7 +57,7 @@ class Database:
             try:
                 connection.commit()
             except SQLAlchemyError as error:
-                raise CommitError(str(explained(error, self.address))) from None
+                raise CommitError.of(explained(error, self.address)) from None
 
     def create(self) -> None:
         """Make the file of an SQLite database and its folder, if there is none. Raises ``StoreError``."""
@@ -66,7 +68,8 @@ class Database:
             file.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
-            raise StoreError(f"{self} cannot be made ({error.strerror}): check the folder and your rights") from None
+            told = f"{self} cannot be made ({error.strerror}): check the folder and your rights"
+            raise StoreError(told, "unwritable") from None
 
     def close(self) -> None:
         """Let go of all connections to the database; the next transaction opens it again."""
@@ -111,8 +114,8 @@ class Database:
         connection = _engine(self.address).connect().execution_options(**options)
         try:
             connection.begin()
-            if server and write:
-                connection.execute(text(f"SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '{PATIENCE}s'"))
+            if server:
+                connection.execute(text(_limits(PATIENCE if write else READING)))
         except BaseException:
             connection.close()
             raise
@@ -126,10 +129,17 @@ class Database:
             file.stat()
         except (FileNotFoundError, NotADirectoryError):
             raise StoreError(
-                f"there is no database {file}: `whowhen load FOLDER` makes one, or bring it back"
+                f"there is no database {file}: `whowhen load FOLDER` makes one, or bring it back", "missing"
             ) from None
         except OSError as error:
-            raise StoreError(f"{self} cannot be reached ({error.strerror}): check the folder and your rights") from None
+            told = f"{self} cannot be reached ({error.strerror}): check the folder and your rights"
+            raise StoreError(told, "unreadable") from None
+
+
+def _limits(patience: float) -> str:
+    """What a server is told of a transaction: that it is durable, and how long it may wait, in milliseconds."""
+    waits, steps = int(patience * 1000), int(LONGEST * 1000)
+    return f"SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = {waits}; SET LOCAL statement_timeout = {steps}"
 
 
 def _forget_parents() -> None:

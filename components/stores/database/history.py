@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from components.events.changes import Cells, ChangeSet, RowChange
+from components.events.changing import storable
 from components.stores.database.rows import Key, by_table, chunks
 from components.stores.database.tables import change_sets, row_changes, stories, touched_events
 
@@ -24,6 +25,7 @@ def add(connection: Connection, story: int, made: ChangeSet, token: str) -> None
             "why": made.why,
             "undoes": made.undoes,
             "token": token,
+            "texts": json.dumps(list(made.texts), ensure_ascii=False) if made.texts else None,
         },
     )
     data = [
@@ -58,10 +60,14 @@ def events_of(changed: Iterable[RowChange]) -> set[str]:
 
 
 def change_sets_of(
-    connection: Connection, story: int, event: str = "", by: str = "", since: int = 0
+    connection: Connection, story: int, event: str = "", by: str = "", since: int = 0, until: int = 0, most: int = 0
 ) -> tuple[ChangeSet, ...]:
-    """The change sets after revision ``since``, oldest first; those of an event and its claims, of a person."""
+    """As ``Store.history`` says, ``since`` and ``until`` being numbers that there are (or 0)."""
+    if not (storable(event) and storable(by)):
+        return ()
     query = select(change_sets).where(change_sets.c.story == story, change_sets.c.number > since)
+    if until:
+        query = query.where(change_sets.c.number <= until)
     if by:
         query = query.where(change_sets.c.author == by)
     if event:
@@ -69,7 +75,8 @@ def change_sets_of(
             touched_events,
             (touched_events.c.story == change_sets.c.story) & (touched_events.c.number == change_sets.c.number),
         ).where(touched_events.c.event == event)
-    return _with_rows(connection, story, connection.execute(query.order_by(change_sets.c.number)).all())
+    query = query.order_by(change_sets.c.number.desc()).limit(most if most > 0 else None)
+    return _with_rows(connection, story, connection.execute(query).all()[::-1])
 
 
 def change_set(connection: Connection, story: int, number: int) -> ChangeSet:
@@ -132,6 +139,7 @@ def _with_rows(connection: Connection, story: int, heads: Sequence[Row[Any]]) ->
             why=head.why,
             rows=tuple(changed[head.number]),
             undoes=head.undoes,
+            texts=tuple(json.loads(head.texts)) if head.texts else (),
         )
         for head in heads
     )

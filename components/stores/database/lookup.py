@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from components.events.changes import Cells
 from components.stores.database.rows import found_rows, referring
-from components.stores.database.tables import rows
+from components.stores.database.tables import refs, rows
 
 
 class Kept:
@@ -27,3 +27,11 @@ class Kept:
         """The ids of ``table``, but no more than ``most``."""
         query = select(rows.c.id).where(rows.c.story == self._story, rows.c.kind == table).limit(most)
         return list(self._connection.scalars(query))
+
+    def speakers(self) -> Collection[str]:
+        """Who speaks in the claims, each once. It leaps from name to name in the index, past the many claims of one."""
+        mine = (refs.c.story == self._story, refs.c.kind == "claims", refs.c.via == "speaker")
+        names = select(func.min(refs.c.to_id).label("name")).where(*mine).cte("names", recursive=True)
+        following = select(func.min(refs.c.to_id)).where(*mine, refs.c.to_id > names.c.name).scalar_subquery()
+        names = names.union_all(select(following).where(names.c.name.is_not(None)))
+        return list(self._connection.scalars(select(names.c.name).where(names.c.name.is_not(None))))

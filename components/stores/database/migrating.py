@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from components.stores.base import StoreError
@@ -34,6 +34,7 @@ def migrate(connection: Connection, to: str = "head") -> None:
 
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        connection.execute(text("SET LOCAL statement_timeout = 0"))  # of a large database, a step takes its time
     if connection.dialect.has_table(connection, version.name):
         _refuse_newer(connection.scalar(select(version.c.version_num)))
     config = Config(attributes={"connection": connection})
@@ -45,7 +46,8 @@ def migrate(connection: Connection, to: str = "head") -> None:
 def _refuse_newer(found: str | None) -> None:
     if found is not None and found > VERSION:
         raise StoreError(
-            f"the database was made by a newer whowhen (schema {found}, this program knows {VERSION}): upgrade whowhen"
+            f"the database was made by a newer whowhen (schema {found}, this program knows {VERSION}): upgrade whowhen",
+            "newer",
         )
 
 

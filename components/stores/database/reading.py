@@ -3,23 +3,25 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, select
 
 from components.events.changes import ID, Cells
+from components.events.changing import storable
+from components.events.changing_texts import is_name
 from components.events.derive import build
-from components.events.errors import Defect, StoryError
+from components.events.errors import StoryError
 from components.events.participants import explode
 from components.events.schema import FILES
 from components.events.story import Story
 from components.events.validation import check
-from components.stores.database.rows import all_rows, header_of
+from components.stores.database.rows import all_rows, chunks, header_of
 from components.stores.database.tables import files
 from components.stores.folder_state import serious
-from components.stores.texts import TEXTS
+from components.stores.texts import TEXTS, Found, decoded, no_text, sums_defects
 
 META = FILES["story"]
 
@@ -30,7 +32,8 @@ def told(connection: Connection, story: int, name: str) -> Callable[[], Story]:
     tables = {table: frame(rows[table], header[table]) for table in ID}
     tables["participants"] = explode(tables["events"])
     read = tomllib.loads(meta.decode("utf-8-sig"))
-    if defects := serious([*check(tables, read), *text_defects(connection, story, rows["sources"])]):
+    found = sums(connection, story, [cells["text"] for cells in rows["sources"] if cells.get("text")])
+    if defects := serious([*check(tables, read), *sums_defects(tables["sources"], found)]):
         raise StoryError(defects)
     digest = hashlib.sha256(meta + json.dumps([name, header, rows]).encode())
     return lambda: build(name, tables, read, digest.hexdigest())
@@ -53,24 +56,19 @@ def frame(rows: Sequence[Cells], names: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(data, index=pd.RangeIndex(2, len(rows) + 2))
 
 
-def text_defects(connection: Connection, story: int, sources: Sequence[Cells]) -> list[Defect]:
-    """Sources that name a text which is not there, or is another."""
-    query = select(files.c.name, files.c.sha256).where(files.c.story == story)
-    sums: Mapping[str, str] = (
-        {row.name: row.sha256 for row in connection.execute(query)} if any(map(_text, sources)) else {}
-    )
-    table, found = FILES["sources"], []
-    for row, cells in enumerate(sources, start=2):
-        name, wanted = _text(cells), cells.get("sha256", "")
-        there = sums.get(f"{TEXTS}/{name}")
-        if name and there is None:
-            remedy = f"add it to the folder {TEXTS}, or empty the cell"
-            found.append(Defect(table, row, "text", name, "there is no such text", remedy))
-        elif name and wanted and wanted != there:
-            remedy = f"restore the text, or write {there} and look over the quotes that refer to it"
-            found.append(Defect(table, row, "sha256", wanted, f"the text {name} has another checksum", remedy))
-    return found
+def sums(connection: Connection, story: int, names: Iterable[str]) -> Found:
+    """The checksums of those texts of sources that are there."""
+    found: dict[str, str] = {}
+    for some in chunks(f"{TEXTS}/{name}" for name in names if storable(name)):
+        query = select(files.c.name, files.c.sha256).where(files.c.story == story, files.c.name.in_(some))
+        found |= {row.name.removeprefix(f"{TEXTS}/"): row.sha256 for row in connection.execute(query)}
+    return found.get
 
 
-def _text(cells: Cells) -> str:
-    return cells.get("text", "")
+def source_text(connection: Connection, story: int, name: str) -> str:
+    """The text of a source. Raises ``StoreError`` if there is none of that name."""
+    query = select(files.c.content).where(files.c.story == story, files.c.name == f"{TEXTS}/{name}")
+    found = connection.scalar(query) if is_name(name) else None
+    if found is None:
+        raise no_text(name)
+    return decoded(name, bytes(found))

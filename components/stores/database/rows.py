@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from components.events.changes import ID, Cells
+from components.events.changing import LONGEST_ID, storable
 from components.events.changing_scope import REFERENCES
 from components.stores.base import StoreError
 from components.stores.database.tables import headers, refs, rows, stories
@@ -16,7 +17,6 @@ from components.stores.database.tables import headers, refs, rows, stories
 Key = tuple[str, str]  # table and id
 _T = TypeVar("_T")
 _AT_ONCE = 400  # keys in one query
-LONGEST_ID = 255  # characters; longer ones fit no index
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,15 @@ def entry(connection: Connection, story: str, lock: bool = False) -> Entry:
     query = select(stories.c.id, stories.c.revision).where(stories.c.name == story)
     found = connection.execute(query.with_for_update() if lock else query).first()
     if found is None:
-        raise StoreError(f"no story “{story}” in the database: `whowhen load FOLDER` copies one into it")
+        raise StoreError(f"no story “{story}” in the database: `whowhen load FOLDER` copies one into it", "missing")
     return Entry(found.id, found.revision)
+
+
+def stamp(connection: Connection, story: str) -> str:
+    """Another one after every change set, and when the story was taken away and loaded anew. Raises ``StoreError``."""
+    query = select(stories.c.id, stories.c.loaded_at, stories.c.revision).where(stories.c.name == story)
+    found = connection.execute(query).first()
+    return f"{found.id} {found.loaded_at} {found.revision}" if found else str(entry(connection, story))
 
 
 def header_of(connection: Connection, story: int) -> dict[str, list[str]]:
@@ -54,7 +61,7 @@ def set_header(connection: Connection, story: int, table: str, names: Sequence[s
 def found_rows(connection: Connection, story: int, table: str, ids: Iterable[str]) -> dict[str, Cells]:
     """The rows of ``table`` with those ids that are there, as the cells that are not empty."""
     out: dict[str, Cells] = {}
-    for some in chunks(ids):
+    for some in chunks(filter(storable, ids)):
         query = select(rows.c.id, rows.c.cells).where(rows.c.story == story, rows.c.kind == table, rows.c.id.in_(some))
         out |= {row.id: json.loads(row.cells) for row in connection.execute(query)}
     return out
@@ -69,7 +76,7 @@ def referring(connection: Connection, story: int, table: str, column: str, ids: 
     """The rows of ``table`` whose ``column`` names one of ``ids``, by id."""
     out: dict[str, Cells] = {}
     both = (rows.c.story == refs.c.story) & (rows.c.kind == refs.c.kind) & (rows.c.id == refs.c.id)
-    for some in chunks(ids):
+    for some in chunks(filter(storable, ids)):
         query = (
             select(rows.c.id, rows.c.cells)
             .join(refs, both)
@@ -77,6 +84,15 @@ def referring(connection: Connection, story: int, table: str, column: str, ids: 
         )
         out |= {row.id: json.loads(row.cells) for row in connection.execute(query)}
     return out
+
+
+def table_rows(connection: Connection, story: int, table: str, ids: Iterable[str] | None) -> dict[str, Cells]:
+    """The rows of ``table`` by id, in their order; those of ``ids`` that are there if there are any."""
+    query = select(rows.c.id, rows.c.cells, rows.c.position).where(rows.c.story == story, rows.c.kind == table)
+    some = [None] if ids is None else chunks(filter(storable, ids))
+    asked = (query if one is None else query.where(rows.c.id.in_(one)) for one in some)
+    found = sorted((row for one in asked for row in connection.execute(one)), key=lambda row: row.position)
+    return {row.id: json.loads(row.cells) for row in found}
 
 
 def all_rows(connection: Connection, story: int) -> dict[str, list[Cells]]:
@@ -142,7 +158,7 @@ def _refer(connection: Connection, story: int, table: str, some: Sequence[Cells]
 def _named(story: int, table: str, cells: Cells) -> dict[str, Any]:
     name = cells[ID[table]]
     if len(name) > LONGEST_ID:
-        raise StoreError(f"an id of {len(name)} characters is too long for a database: {LONGEST_ID} at most")
+        raise StoreError(f"an id of {len(name)} characters is too long for a database: {LONGEST_ID} at most", "id_long")
     return {"story": story, "kind": table, "id": name}
 
 

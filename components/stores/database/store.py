@@ -2,22 +2,47 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from components.events.changes import Change, ChangeSet, RowChange
-from components.events.changing import ChangeError, merge, row_changes, signed
-from components.stores.base import Clash, ConflictError, Loaded, StoreError
-from components.stores.database import history, writing
+from components.events.changes import ID, Cells, Change, ChangeSet, RowChange
+from components.events.changing import (
+    ChangeError,
+    Rows,
+    asked_for,
+    looked_at,
+    merge,
+    row_changes,
+    signed,
+    storable,
+    texts_of,
+)
+from components.events.errors import Defect
+from components.stores import undoing
+from components.stores.base import Clash, ConflictError, Draft, Loaded, StoreError
+from components.stores.database import drafts, history, writing
 from components.stores.database.connecting import Database
 from components.stores.database.errors import CommitError
-from components.stores.database.reading import told
-from components.stores.database.rows import Entry, entry, held
+from components.stores.database.lookup import Kept
+from components.stores.database.reading import source_text, sums, told
+from components.stores.database.rows import Entry, entry, held, stamp, table_rows
 from components.stores.database.tables import stories as story_table
-from components.stores.database.undoing import back
+from components.stores.drafts import refuse_unfit
+from components.stores.texts import coming
 
-_Work = Callable[[Connection, Entry], ChangeSet | None]
+
+@dataclass(frozen=True)
+class _Made:
+    """What a save makes: rows, new texts by name, the number of the change set it takes back if it does."""
+
+    rows: tuple[RowChange, ...]
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    undoes: int = 0
+
+
+_Work = Callable[[Connection, Entry], _Made]
 
 
 class DatabaseStore:
@@ -32,6 +57,11 @@ class DatabaseStore:
         with self._database.reading() as connection:
             return entry(connection, self._story).revision
 
+    def stamp(self) -> str:
+        """As ``Store.stamp`` says."""
+        with self._database.reading() as connection:
+            return stamp(connection, self._story)
+
     def load(self) -> Loaded:
         """The story now. Raises ``StoryError`` with its defects, ``StoreError`` when it cannot be reached."""
         with self._database.reading() as connection:
@@ -42,33 +72,82 @@ class DatabaseStore:
     def save(self, change: Change, expected: int) -> int:
         """Save ``change``, made on revision ``expected``; the new revision, once it is durable."""
 
-        def work(connection: Connection, at: Entry) -> ChangeSet | None:
+        def work(connection: Connection, at: Entry) -> _Made:
             if not 0 <= expected <= at.revision:
-                raise StoreError(f"there is no revision {expected}: the story is at {at.revision}; load it again")
-            keys = [(one.table, one.id) for one in row_changes(change, {})]
-            now = held(connection, at.id, keys)
-            clashes = merge(change, now, history.later(connection, at.id, expected, keys))
+                told = f"there is no revision {expected}: the story is at {at.revision}; load it again"
+                raise StoreError(told, "revision")
+            now = held(connection, at.id, asked_for(change))
+            since = history.later(connection, at.id, expected, looked_at(change))
+            clashes = merge(change, now, since)
             if clashes:
                 raise ConflictError(tuple(Clash(*one) for one in clashes))
-            return _made(at, row_changes(change, now), change.by, change.why)
+            return _planned(connection, at.id, change, now)
 
         return self._saved(work, change.by, change.why)
 
-    def history(self, event: str = "", by: str = "", since: int = 0) -> tuple[ChangeSet, ...]:
-        """The change sets after revision ``since``, oldest first; of an event and its claims, of a person."""
+    def history(
+        self, event: str = "", by: str = "", since: int = 0, until: int = 0, most: int = 0
+    ) -> tuple[ChangeSet, ...]:
+        """As ``Store.history`` says."""
         with self._database.reading() as connection:
             at = entry(connection, self._story)
-            return history.change_sets_of(connection, at.id, event, by, min(max(since, 0), at.revision))
+            after, last = min(max(since, 0), at.revision), min(until, at.revision) if until else at.revision
+            return history.change_sets_of(connection, at.id, event, by, after, last, most)
 
     def undo(self, number: int, by: str, why: str = "") -> int:
         """Take back change set ``number`` by a new one; the new revision."""
 
-        def work(connection: Connection, at: Entry) -> ChangeSet | None:
-            if not 0 < number <= at.revision:
-                raise StoreError(f"there is no change {number}: the last one is {at.revision}")
-            return _made(at, back(connection, at.id, number), by, why, undoes=number)
+        def work(connection: Connection, at: Entry) -> _Made:
+            return _Made(_back(connection, at, number), undoes=number)
 
         return self._saved(work, by, why)
+
+    def undoing(self, number: int) -> tuple[RowChange, ...]:
+        """As ``Store.undoing`` says."""
+        with self._database.reading() as connection:
+            return _back(connection, entry(connection, self._story), number)
+
+    def rows(self, table: str, ids: Collection[str] | None = None) -> Mapping[str, Cells]:
+        """As ``Store.rows`` says."""
+        if table not in ID:
+            raise StoreError(f"there is no table {table!r:.80}: ask for one of {', '.join(ID)}", "shape")
+        with self._database.reading() as connection:
+            return table_rows(connection, entry(connection, self._story).id, table, ids)
+
+    def defects(self, change: Change) -> tuple[Defect, ...]:
+        """As ``Store.defects`` says."""
+        try:
+            signed(change.by, change.why)
+            writing.refuse_long_name(change.by)
+            keys = asked_for(change)
+            with self._database.reading() as connection:
+                story = entry(connection, self._story).id
+                made = _planned(connection, story, change, held(connection, story, keys))
+                return writing.check_made(connection, story, made.rows, made.texts)[0].of(change)
+        except ChangeError as error:
+            raise StoreError.of(error) from error
+
+    def text(self, name: str) -> str:
+        """As ``Store.text`` says."""
+        with self._database.reading() as connection:
+            return source_text(connection, entry(connection, self._story).id, name)
+
+    def drafts(self, owner: str) -> tuple[Draft, ...]:
+        """As ``Store.drafts`` says."""
+        with self._database.reading() as connection:
+            story = entry(connection, self._story).id
+            return drafts.of(connection, story, owner) if storable(owner) else ()
+
+    def keep_draft(self, draft: Draft) -> None:
+        """As ``Store.keep_draft`` says."""
+        refuse_unfit(draft)
+        with self._database.writing() as connection:
+            drafts.keep(connection, entry(connection, self._story).id, draft)
+
+    def drop_draft(self, owner: str, key: str) -> None:
+        """As ``Store.drop_draft`` says."""
+        with self._database.writing() as connection:
+            drafts.drop(connection, entry(connection, self._story).id, owner, key)
 
     def _saved(self, work: _Work, by: str, why: str) -> int:
         """Do ``work`` with the story locked, and save the change set that it makes; the revision after it."""
@@ -78,12 +157,14 @@ class DatabaseStore:
             with self._database.writing() as connection:
                 at = entry(connection, self._story, lock=True)
                 made = work(connection, at)
-                if made is None:
+                if not made.rows:
                     return at.revision
-                writing.put(connection, at.id, made, token)
-            return made.number
+                now = datetime.datetime.now(datetime.UTC)
+                one = ChangeSet(at.revision + 1, now, by, why, made.rows, made.undoes, tuple(made.texts))
+                writing.put(connection, at.id, one, made.texts, token)
+            return one.number
         except ChangeError as error:
-            raise StoreError(str(error)) from error
+            raise StoreError.of(error) from error
         except CommitError as error:
             return self._settled(token, error)
 
@@ -97,10 +178,11 @@ class DatabaseStore:
         except StoreError:
             raise StoreError(
                 f"{self._database} was cut off while it saved: nobody can tell yet whether it did. Look at the "
-                "history once it can be reached again, before you save a second time"
+                "history once it can be reached again, before you save a second time",
+                "cut_off",
             ) from None
         if number is None:
-            raise StoreError(str(error)) from None
+            raise StoreError.of(error) from None
         return number
 
 
@@ -110,7 +192,18 @@ def stories(url: str) -> list[str]:
         return sorted(connection.scalars(select(story_table.c.name)))
 
 
-def _made(at: Entry, rows: Sequence[RowChange], by: str, why: str, undoes: int = 0) -> ChangeSet | None:
-    if not rows:
-        return None
-    return ChangeSet(at.revision + 1, datetime.datetime.now(datetime.UTC), by, why, tuple(rows), undoes)
+def _back(connection: Connection, at: Entry, number: int) -> tuple[RowChange, ...]:
+    """What takes change set ``number`` back. Raises ``StoreError`` if there is none, ``UndoError``."""
+    if not 0 < number <= at.revision:
+        raise StoreError(f"there is no change {number}: the last one is {at.revision}", "no_change", number=str(number))
+    one = history.change_set(connection, at.id, number)
+    keys = [(row.table, row.id) for row in one.rows]
+    later = history.later(connection, at.id, number, keys)
+    return undoing.back(one, later, held(connection, at.id, keys), Kept(connection, at.id))
+
+
+def _planned(connection: Connection, story: int, change: Change, now: Rows) -> _Made:
+    """What ``change`` does to the rows ``now``. Raises ``ChangeError``, ``StoreError`` for what may not be done."""
+    rows, asked = row_changes(change, now), texts_of(change)
+    undoing.refuse_needed(rows, Kept(connection, story))
+    return _Made(rows, coming(asked, rows, sums(connection, story, asked)))

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "0002"  # the last migration
+VERSION = "0003"  # the last migration
 metadata = MetaData()
 
 
@@ -87,6 +87,7 @@ change_sets = Table(
     Column("why", Text, nullable=False),
     Column("undoes", Integer, nullable=False),
     Column("token", Text, nullable=False, unique=True),  # by which a save finds out whether its commit took place
+    Column("texts", Text),  # since 0003: a JSON list of the texts that came with it, NULL for none
     Index("change_sets_by_author", "story", "author", "number"),
     Index("change_sets_by_undone", "story", "undoes"),
 )
@@ -111,4 +112,17 @@ touched_events = Table(
     _key("event"),
     Column("number", Integer, primary_key=True, autoincrement=False),
     ForeignKeyConstraint(["story", "number"], ["change_sets.story", "change_sets.number"], ondelete="CASCADE"),
+)
+# Since 0003: work that is not part of a story yet.
+drafts = Table(
+    "drafts",
+    metadata,
+    _story(),
+    _key("name"),  # a hash of owner and key, which may be long
+    Column("owner", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO 8601 in UTC
+    Index("drafts_by_owner", "story", "owner"),
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select, text
 
 from components.events.changes import ID
+from components.events.changing import LONGEST_ID
 from components.events.changing_json import from_json, line
 from components.events.errors import StoryError
 from components.events.schema import FILES
@@ -20,7 +21,7 @@ from components.stores.base import StoreError
 from components.stores.database import history
 from components.stores.database.connecting import Database
 from components.stores.database.reading import META, told
-from components.stores.database.rows import LONGEST_ID, entry
+from components.stores.database.rows import entry
 from components.stores.database.table_files import add_table, table_bytes
 from components.stores.database.tables import files, stories
 from components.stores.database.writing import refuse_unfit
@@ -43,9 +44,9 @@ def load(folder: Path, url: str, name: str, by: str) -> int:
     database has a story of that name, or cannot be used.
     """
     if not name or len(name) > LONGEST_ID or not name.isprintable():
-        raise StoreError(f"{name[:80]!r} is no name for a story: write a short one, as in --story my-story")
+        raise StoreError(f"{name[:80]!r} is no name for a story: write a short one, as in --story my-story", "settings")
     if not by.strip() or not by.isprintable():
-        raise StoreError("say who loads the story, as in --by “Ada Lovelace”")
+        raise StoreError("say who loads the story, as in --by “Ada Lovelace”", "unsigned")
     content = _content(folder)
     database = Database(url)
     database.create()
