@@ -1,7 +1,8 @@
-"""The head of the page: title, stories, languages, the link to share, downloads, and what the data is."""
+"""The head of the pages: title, stories, pages, languages, the link to share, downloads, the data, who is there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,26 +11,71 @@ from components.app import stories
 from components.app.dom import Node, button, el, link
 from components.app.draw import Do, put
 from components.app.scene import Scene
-from components.app.view import LANGUAGES
-from components.app.widgets.article_words import article_words
+from components.app.view import LANGUAGES, PAGES
+from components.app.who import person
+from components.app.widgets.account import account, account_words
 from components.events.errors import StoryError
 from components.events.vocabulary import STATUSES
 from components.exchange.csv_export import claims_csv, events_csv
+from components.stores.base import StoreError
 
 OWN_NAMES = {"en": "English", "fr": "Français"}
 
 
 def head(scene: Scene, names: list[str], do: Do) -> None:
-    """Draw the head; ``names`` are the stories the reader can pick from."""
-    embedded = st.context.is_embedded
-    titles = [] if embedded else story_titles(names, scene.language)
-    with st.container(horizontal=True, gap=12, key="head", vertical_alignment="center"):
-        put(scene, "header", heading(scene), do)
-        page = str(st.context.url).partition("?")[0] if embedded else ""
-        put(scene, "nav", nav(scene, titles, link_query(scene), page), do, width="content")
-        if not embedded:
-            _downloads(scene)
-            _about(scene)
+    """Draw the head of the timeline; ``names`` are the stories the reader can pick from."""
+    query = link_query(scene)
+    if st.context.is_embedded:
+        with _row():
+            put(scene, "header", heading(scene), do)
+            page = str(st.context.url).partition("?")[0]
+            put(scene, "nav", nav(scene, (), query, page), do, width="content")
+        return
+    head_row(scene, names, heading(scene), query, do, (("download", _downloads), ("about", _about)))
+
+
+def head_row(
+    scene: Scene,
+    names: list[str],
+    title: Node,
+    query: str,
+    do: Do,
+    more: Sequence[tuple[str, Callable[[Scene], None]]] = (),
+) -> None:
+    """The head of any page: ``title``, the ways to other stories and pages, and who is there.
+
+    ``query`` is that of the link to share. ``more`` are popovers, each the key of its text in ``page`` and what draws
+    it; a narrow page has all of them in one, a phone the link to share, too.
+    """
+    phone, words = scene.layout == "phone", account_words(scene.language)
+    with _row():
+        put(scene, "header", title, do)
+        links = nav(scene, story_titles(names, scene.language), query, may_edit=person().may_edit)
+        put(scene, "nav", links, do, width="content")
+        if scene.layout == "wide":
+            for name, draw in more:
+                _popover(name, scene.words(f"page.{name}"), partial(draw, scene))
+        elif more or phone:
+            _popover("more", words("head.more"), partial(_all_of, scene, more, query if phone else "", do))
+        account(scene)
+
+
+def _row() -> Any:
+    return st.container(horizontal=True, gap=12, key="head", vertical_alignment="center")
+
+
+def _popover(name: str, label: str, draw: Callable[[], None]) -> None:
+    with st.popover(label, type="tertiary", key=f"pop-{name}", width="content", on_change="rerun") as popover:
+        if popover.open:
+            draw()
+
+
+def _all_of(scene: Scene, parts: Sequence[tuple[str, Callable[[Scene], None]]], query: str, do: Do) -> None:
+    if query:
+        put(scene, "share", _share(scene, query), do)
+    for name, draw in parts:
+        st.markdown(f"**{scene.words(f'page.{name}')}**")
+        draw(scene)
 
 
 def link_query(scene: Scene) -> str:
@@ -50,23 +96,29 @@ def heading(scene: Scene) -> Node:
     return el("header", el("h1", story.heading(story.title, language), dir="auto"), said, css="ww-heading")
 
 
-def nav(scene: Scene, titles: Iterable[tuple[str, str]], query: str, page: str = "") -> Node:
-    """The stories to pick from, the languages, and the link to share; embedded in another page, the way to ``page``."""
-    out = link(scene.words("notice.embed_open"), page + query, css="ww-link") if page else _share(scene, query)
+def nav(scene: Scene, titles: Iterable[tuple[str, str]], query: str, page: str = "", may_edit: bool = False) -> Node:
+    """The stories to pick from, the pages, the languages, and the link to share, for which a phone has another place;
+    embedded in another page, the way to ``page``.
+    """
+    if page:
+        out: Node | None = link(scene.words("notice.embed_open"), page + query, css="ww-link")
+    else:
+        out = None if scene.layout == "phone" else _share(scene, query)
     tools = [
         *_stories(scene, titles),
-        None if page else page_link(scene),
-        *(_language(scene, code) for code in LANGUAGES),
+        *(() if page else page_links(scene, may_edit)),
+        el("span", *(_language(scene, code) for code in LANGUAGES), css="ww-nav-languages"),
         out,
     ]
     return el("nav", *tools, css="ww-nav")
 
 
-def page_link(scene: Scene) -> Node:
-    """The way to the page that reads articles, or from there back to the timeline."""
-    there = "read" if scene.view.page == "story" else "story"
-    text = article_words(scene.language)("page.open" if there == "read" else "page.back")
-    return button(text, act={"do": "page", "id": there}, css="ww-link", data_key=f"page-{there}")
+def page_links(scene: Scene, may_edit: bool) -> Iterable[Node]:
+    """The ways to the other pages; the table for many rows only for whom it takes changes from."""
+    for page in PAGES:
+        if page != scene.view.page and (page != "edit" or may_edit):
+            text = scene.words(f"page.to_{page}")
+            yield button(text, act={"do": "page", "id": page}, css="ww-link", data_key=f"page-{page}")
 
 
 def story_titles(names: list[str], language: str) -> list[tuple[str, str]]:
@@ -75,7 +127,10 @@ def story_titles(names: list[str], language: str) -> list[tuple[str, str]]:
 
 
 def _title(name: str, language: str) -> str:
-    loaded = stories.load(name)
+    try:
+        loaded = stories.load(name)
+    except StoreError:  # another story's trouble is none of this page's
+        return name
     return name if isinstance(loaded, StoryError) else loaded.heading(loaded.title, language) or name
 
 
@@ -113,28 +168,22 @@ def _share(scene: Scene, query: str) -> Node:
 
 def _downloads(scene: Scene) -> None:
     words, story, language = scene.words, scene.shown, scene.language
-    with st.popover(words("page.download"), type="tertiary", key="pop-download", on_change="rerun") as popover:
-        if not popover.open:
-            return
-        for name, make in (("events", events_csv), ("claims", claims_csv)):
-            st.download_button(
-                words(f"about.csv_{name}"),
-                data=partial(make, story, language),
-                file_name=f"{scene.whole.name}-{name}.csv",
-                mime="text/csv",
-                key=f"download-{name}",
-                on_click="ignore",
-            )
-        st.caption(words("about.csv_help"))
+    for name, make in (("events", events_csv), ("claims", claims_csv)):
+        st.download_button(
+            words(f"about.csv_{name}"),
+            data=partial(make, story, language),
+            file_name=f"{scene.whole.name}-{name}.csv",
+            mime="text/csv",
+            key=f"download-{name}",
+            on_click="ignore",
+        )
+    st.caption(words("about.csv_help"))
 
 
 def _about(scene: Scene) -> None:
     words, story = scene.words, scene.whole
-    with st.popover(words("page.about"), type="tertiary", key="pop-about", on_change="rerun") as popover:
-        if not popover.open:
-            return
-        counts = {name: len(getattr(story, name)) for name in ("events", "claims", "actors", "sources")}
-        st.text(words("about.files", **counts))
-        st.text(words("about.sources"))
-        rules = [f"{scene.terms(f'statuses.{one}').capitalize()}: {words(f'about.{one}')}" for one in STATUSES]
-        st.text("\n".join([words("about.rules"), *rules]))
+    counts = {name: len(getattr(story, name)) for name in ("events", "claims", "actors", "sources")}
+    st.text(words("about.files", **counts))
+    st.text(words("about.sources"))
+    rules = [f"{scene.terms(f'statuses.{one}').capitalize()}: {words(f'about.{one}')}" for one in STATUSES]
+    st.text("\n".join([words("about.rules"), *rules]))

@@ -1,0 +1,111 @@
+"""Who is at the page, in its head: the name at a local page; signing in and out where people sign in; else nothing."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from components.app import settings, who
+from components.app.roles import plain_name
+from components.app.scene import Scene
+from components.app.server import base_path
+from components.app.state import keep
+from components.app.widgets.filters import _plain
+from components.app.widgets.popover import popover
+from components.events.words import Words, load_words
+
+HERE = Path(__file__).parent.parent
+FIELD, KEEPER = "account-name", "account-keeper"
+LEAVING = "account-leaving"
+"""Key of the provider to which the browser is on its way to sign in, or of ``OUT``."""
+OUT = "-"
+LABEL = 24  # characters of a name that the head has room for
+LONGEST = 80  # characters of a name that a person gives
+WIDTH = 340  # px of what lies in the popover
+
+
+def account_words(language: str) -> Words:
+    """The catalogue ``wording/account_<language>.toml`` of the page."""
+    return load_words(HERE, language, "account")
+
+
+def account(scene: Scene) -> None:
+    """Draw what lets a person say who they are."""
+    _leave()
+    mode, words = who.decision().mode, account_words(scene.language)
+    if mode == "local":
+        _local(words)
+    elif mode == "login":
+        person = who.person()
+        if person.signed_in:
+            _signed_in(words, person)
+        else:
+            _signed_out(words)
+
+
+def _local(words: Words) -> None:
+    name = who.local_name()
+    with popover("pop-account", words("head.you", name=_plain(_short(name))), type="tertiary") as opened:
+        if opened.open:
+            keep(FIELD, name)
+            with st.container(width=WIDTH):
+                st.text_input(words("local.name"), key=FIELD, max_chars=LONGEST, on_change=_named)
+                st.caption(words("local.help"))
+    if who.NAME in st.session_state:
+        value = quote(str(st.session_state[who.NAME]))
+        _keeper()(key=KEEPER, data={"name": who.NAME_COOKIE, "value": value, "path": base_path() or "/"})
+
+
+def _named() -> None:
+    """The name stays in the session though its field comes and goes; an empty one is that of the account again."""
+    st.session_state[who.NAME] = plain_name(str(st.session_state[FIELD]))
+
+
+def _signed_out(words: Words) -> None:
+    names = settings.providers()
+    if len(names) == 1:
+        st.button(words("head.sign_in"), type="tertiary", key="sign-in", on_click=_leaving, args=names, width="content")
+        return
+    with popover("pop-account", words("head.sign_in"), type="tertiary") as opened:
+        for name in names if opened.open else ():
+            label = words("head.sign_in_with", provider=_plain(name.replace("-", " ").capitalize()))
+            st.button(label, key=f"sign-in-{name}", on_click=_leaving, args=(name,), width="stretch")
+
+
+def _signed_in(words: Words, person: who.Person) -> None:
+    with popover("pop-account", _plain(_short(person.shown)) or "?", type="tertiary") as opened:
+        if not opened.open:
+            return
+        st.text(person.name or person.shown)
+        st.text(person.why_not or words(f"roles.{person.role}"))
+        st.button(words("head.sign_out"), key="sign-out", on_click=_leaving, args=(OUT,), width="content")
+
+
+def _leaving(where: str) -> None:
+    st.session_state[LEAVING] = where
+
+
+def _leave() -> None:
+    """Send the browser off, in every run until it is gone: a run that another one interrupts can lose the message."""
+    where = st.session_state.get(LEAVING)
+    if where == OUT:
+        st.logout()
+    elif where:
+        st.login(None if where == settings.DEFAULT else where)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LABEL else f"{name[: LABEL - 1].rstrip()}…"
+
+
+@st.cache_resource(show_spinner=False)
+def _keeper() -> Any:
+    """Lets the browser keep the name for the next visit."""
+    return st.components.v2.component(
+        "whowhen_name",
+        html="<span></span>",
+        js="""export default ({ data }) => {
+          document.cookie = `${data.name}=${data.value};path=${data.path};SameSite=Lax;max-age=31536000`;
+        };""",
+    )
