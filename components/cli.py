@@ -177,19 +177,16 @@ def _progress(found: "Iterator[Outcome]", size: int) -> "Iterator[tuple[Iterator
 
 
 def _story(name: str) -> "Story":
-    from components.stores.folder import list_stories, read_story, stories_folder
+    from components.stores.folder import stories_folder
+    from components.stores.opening import in_database, open_store
 
-    names = list_stories(stories_folder())
-    if name not in names:
-        there = f"those there are: {', '.join(names)}" if names else "there is none yet"
-        raise WhowhenError(f"no story “{name}” in {stories_folder()}; {there}")
     try:
-        return read_story(stories_folder() / name)
+        return open_store(name, refusal="whowhen parse changes no story").load().story
     except StoryError as error:
         count = len(error.defects)
+        check = f"the first is {error.defects[0]}" if in_database() else f"run whowhen check {stories_folder() / name}"
         raise WhowhenError(
-            f"the story “{name}” cannot be used: {count} defect{'s' if count > 1 else ''}; run whowhen check "
-            f"{stories_folder() / name}"
+            f"the story “{name}” cannot be used: {count} defect{'s' if count > 1 else ''}; {check}"
         ) from error
 
 

@@ -1,5 +1,7 @@
 """The script Streamlit runs for each reader: pick the story the address names, and show it or its defects."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -8,8 +10,16 @@ from components.app import stories
 from components.app.memory import settle
 from components.app.pages import defects, story
 from components.app.state import query
+from components.app.watch import watch
 from components.events.errors import StoryError
+from components.stores.base import StoreError
 from components.stores.folder import stories_folder
+from components.stores.opening import in_database
+
+OTHER_PAGES = {"read": "article", "history": "history", "edit": "edit"}
+"""Modules with a function ``show``, imported when first asked for: a first look at a story needs none of them."""
+SHOWN = "story-shown"
+"""Key of the name of the story that this reader looks at: it stays on the page when it cannot be reached any more."""
 
 
 def main() -> None:
@@ -20,27 +30,65 @@ def main() -> None:
 
 
 def story_page() -> None:
-    """The page of a story, or of its defects."""
-    names = stories.names()
-    if not names:
-        defects.no_stories(stories_folder())
+    """The page of a story or of its defects, or what stands there while none can be reached."""
+    trouble: StoreError | None = None
+    try:
+        names = stories.names()
+    except StoreError as error:
+        names, trouble = stories.names_before(), error
+    before = st.session_state.get(SHOWN, "")
+    if names or before:
+        _story(names or [before], before, trouble)
         return
-    asked = query().get("story", [""])[-1]
-    name = (
-        asked
-        if asked in names
-        else next((one for one in names if not isinstance(stories.load(one), StoryError)), names[0])
-    )
-    loaded = stories.load(name)
-    if isinstance(loaded, StoryError):
-        defects.show_defects(name, loaded, names)
-    elif query().get("page", [""])[-1] == "read":
-        from components.app.pages import article  # not needed for a first look at the story
-
-        article.show_article(loaded, names, missing=asked if asked and asked != name else "")
+    if trouble is None:
+        defects.no_stories(None if in_database() else stories_folder())
     else:
-        story.show_story(loaded, names, missing=asked if asked and asked != name else "")
-        settle(loaded.revision)
+        defects.show_unreachable()
+    watch("", stories.token("") if trouble is None else stories.GONE)
+
+
+def _story(names: list[str], before: str, trouble: StoreError | None) -> None:
+    """The story that the address asks for, else the one ``before``, else the first that is sound."""
+    asked = query().get("story", [""])[-1]
+    wanted = asked or before
+    name = wanted if wanted and wanted in (*names, before) else _first_sound(names)
+    try:
+        seen = stories.look(name)
+    except StoreError:
+        defects.show_unreachable(name, names)
+        watch(name, stories.GONE)
+        return
+    st.session_state[SHOWN] = name
+    trouble = trouble or seen.trouble
+    try:
+        _found(name, seen.found, names, asked if asked and asked != name else "")
+    except StoreError as error:
+        trouble = error
+    if trouble is not None:
+        defects.show_trouble()
+    watch(name, seen.token if trouble is None else stories.GONE)
+
+
+def _found(name: str, found: stories.Sound | StoryError, names: list[str], missing: str) -> None:
+    if isinstance(found, StoryError):
+        defects.show_defects(name, found, names)
+        return
+    page = query().get("page", [""])[-1]
+    if page in OTHER_PAGES:
+        import_module(f"components.app.pages.{OTHER_PAGES[page]}").show(found.story, names, missing)
+    else:
+        story.show_story(found.story, names, missing)
+        settle(name)
+
+
+def _first_sound(names: Sequence[str]) -> str:
+    for name in names:
+        try:
+            if isinstance(stories.load_at(name), stories.Sound):
+                return name
+        except StoreError:
+            continue
+    return names[0]
 
 
 main()

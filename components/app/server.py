@@ -10,12 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import assets
+from components.app import assets, watching
 
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -77,9 +77,15 @@ def _serve(name: str, media_type: str) -> Route:
     return Route(base_path() + path, send, methods=["GET", "HEAD"])
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     """Our routes, under the path the page lives under."""
-    return [_serve("plotly", TYPES[".js"]), *(_serve(name, TYPES[Path(name).suffix]) for name in assets.PARTS)]
+    scripts = [_serve(name, TYPES[Path(name).suffix]) for name in assets.PARTS]
+    return [_serve("plotly", TYPES[".js"]), *scripts, watching.route(base_path(), may_listen)]
+
+
+def may_listen(_browser: HTTPConnection) -> bool:
+    """Whether a browser may learn when a story changes; what changed it learns from the page."""
+    return True
 
 
 @lru_cache(maxsize=1)
