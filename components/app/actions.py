@@ -90,7 +90,12 @@ def _story(view: View, name: str) -> View:
 
 
 def _page(view: View, page: str) -> View:
-    return replace(view, page=page, article="") if page in PAGES else view
+    return replace(view, page=page, article="", by="", of="", days="") if page in PAGES else view
+
+
+def _history(view: View, event_id: str) -> View:
+    """All changes of one event; of every event for ""."""
+    return replace(view, page="history", article="", by="", of=event_id, days="")
 
 
 def _article(view: View, name: str) -> View:
@@ -129,5 +134,6 @@ _STEPS: Mapping[str, Callable[[View, str], View]] = {
     "window": _window,
     "story": _story,
     "page": _page,
+    "history": _history,
     "article": _article,
 }

@@ -6,14 +6,13 @@ Everything of ``components.articles`` is imported when the first article is read
 import datetime
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import PurePath
 
 import pandas as pd
 
+from components.app import stories
 from components.articles.model import Article, Proposal
 from components.events.story import Story
-from components.stores.folder import stories_folder
-from components.stores.texts import TEXTS
 
 LONGEST_TITLE = 120
 MOST_EVENTS = 100
@@ -21,14 +20,15 @@ MOST_EVENTS = 100
 
 @dataclass(frozen=True)
 class Example:
-    """A text that the story keeps. ``name`` stands in the address; ``published`` is "YYYY-MM-DD" or ""."""
+    """A text that the story keeps as ``file``. ``name`` stands in the address; ``published`` is "YYYY-MM-DD" or ""."""
 
     name: str
-    file: Path
+    file: str
     title: str
     language: str
     published: str
     publisher: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -45,36 +45,42 @@ class Wanted:
 
 @lru_cache(maxsize=8)
 def examples(story: Story) -> tuple[Example, ...]:
-    """The texts of the story's sources, the oldest first. The story has been checked: the files are there."""
+    """The texts of the story's sources, the oldest first. The story has been checked: they are there.
+
+    Raises ``StoreError`` when the story cannot be reached.
+    """
     sources = story.sources
     if "text" not in sources:
         return ()
     rows = sources[sources["text"] != ""].to_dict("records")
-    found = [_example(stories_folder() / story.name / TEXTS / str(row["text"]), row) for row in rows]
+    found = [_example(story.name, row) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.published, one.name)))
 
 
-def _example(file: Path, row: "dict[str, object] | dict[object, object]") -> Example:
+def _example(story: str, row: "dict[str, object] | dict[object, object]") -> Example:
     cells = {str(name): "" if pd.isna(value) else str(value) for name, value in row.items()}  # type: ignore[call-overload]
-    with file.open(encoding="utf-8") as stream:
-        first = stream.readline().strip().lstrip("# ")
+    name = cells["text"]
+    text = _text(story, name, cells.get("sha256") or stories.store(story).stamp())
+    first = text.partition("\n")[0].strip().lstrip("# ")
     title = first if 0 < len(first) <= LONGEST_TITLE else cells.get("title", "")
-    known = [cells.get(name, "") for name in ("language", "published", "publisher")]
-    return Example(file.stem, file, title or file.stem, *known)
+    language, published, publisher = (cells.get(one, "") for one in ("language", "published", "publisher"))
+    stem = PurePath(name).stem
+    return Example(stem, name, title or stem, language, published, publisher, text)
 
 
-def read_example(example: Example) -> Article:
-    """The article of an example. Raises ``ReadingError``, OSError when its file has gone."""
-    return _read_example(example, example.file.stat().st_mtime_ns)
+@lru_cache(maxsize=64)
+def _text(story: str, name: str, _state: str) -> str:
+    return stories.store(story).text(name)
 
 
 @lru_cache(maxsize=16)
-def _read_example(example: Example, _changed: int) -> Article:
+def read_example(example: Example) -> Article:
+    """The article of an example. Raises ``ReadingError``."""
     from components.articles.reading import read_bytes
 
     language = example.language if example.language in ("fr", "en") else None
     published = example.published if len(example.published) == len("2024-11-07") else None
-    return read_bytes(example.file.read_bytes(), example.file.name, language=language, published=published)
+    return read_bytes(example.text.encode(), example.file, language=language, published=published)
 
 
 def read_wanted(wanted: Wanted) -> Article:
@@ -93,19 +99,32 @@ def read_wanted(wanted: Wanted) -> Article:
 class Reading:
     """An article with the events it tells, of which it may tell more (``total``) than a page shows.
 
-    Two readings are the same when they are one object: caches go by it.
+    ``part`` counts the pages of ``MOST_EVENTS`` events from 0. Two readings are the same when they are one object:
+    caches go by it.
     """
 
     article: Article
     proposals: tuple[Proposal, ...]
     total: int
+    part: int = 0
 
 
 @lru_cache(maxsize=8)
-def reading_of(article: Article, story: Story) -> Reading:
-    """The first ``MOST_EVENTS`` events that ``article`` tells, each compared with those of ``story``."""
+def reading_of(article: Article, story: Story, part: int = 0) -> Reading:
+    """``MOST_EVENTS`` of the events that ``article`` tells, each compared with those of ``story``.
+
+    A ``part`` that there is not is the last one.
+    """
     from components.articles.matching import matched
+
+    found = _told(article, story)
+    part = max(0, min(part, (len(found) - 1) // MOST_EVENTS))
+    shown = found[part * MOST_EVENTS : (part + 1) * MOST_EVENTS]
+    return Reading(article, matched(shown, story, article.published), len(found), part)
+
+
+@lru_cache(maxsize=4)
+def _told(article: Article, story: Story) -> tuple[Proposal, ...]:
     from components.articles.proposals import propose
 
-    found = propose(article, story)
-    return Reading(article, matched(found[:MOST_EVENTS], story, article.published), len(found))
+    return propose(article, story)

@@ -8,10 +8,21 @@ HERE = Path(__file__).parent
 PARTS = {
     "dom.js": ("dom/dom.js",),
     "plotly_view.js": tuple(f"plotly_view/{name}.js" for name in ("load", "card", "brush", "zoom", "hit", "view")),
-    "linking.js": ("linking/linking.js",),
-    "style.css": ("page.css", "dom/style.css", "plotly_view/view.css", "article.css"),
+    "linking.js": ("linking/shortcuts.js", "linking/linking.js"),
+    "watch.js": ("watch/watch.js",),
+    "style.css": (
+        "page.css",
+        "dom/style.css",
+        "plotly_view/view.css",
+        "watch/watch.css",
+        "article.css",
+        "editing.css",
+        "review.css",
+        "history.css",
+        "account.css",
+    ),
 }
-LATER = ("linking.js",)
+LATER = ("linking.js", "watch.js")
 """Scripts that the first page does not need."""
 
 

@@ -5,7 +5,7 @@ A ``View`` is a value; ``from_query`` reads it out of the address, ``to_query`` 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.events.dates import bounds
@@ -16,7 +16,7 @@ from components.events.selection_query import Problem, from_query, to_query
 from components.events.story import Story
 
 LANGUAGES = ("en", "fr")
-PAGES = ("story", "read")
+PAGES = ("story", "read", "history", "edit")
 TABS = ("events", "actors", "table")
 CROWDS = ("12", "40", "all")
 SORTS = ("when", "status", "title", "actors", "place", "claims")
@@ -39,7 +39,9 @@ class View:
     event). ``window`` is the zoom of the timeline, two ISO times with "/" between, or "" for everything. ``sort`` is a
     column of the table, with "-" in front for falling order. ``lanes`` "" are those of the story, ``tab`` "" is the
     first one of the layout. ``page`` "read" is the page that reads articles, ``article`` the name of the one it shows
-    (``OWN``: the reader's, which is in the session), or "" while none is chosen.
+    (``OWN``: the reader's, which is in the session), or "" while none is chosen. The page "history" shows the changes
+    of the person ``by``, to the event ``of``, on ``days`` ("2026-11-01/2026-11-25" or one day); "" shows all. The page
+    "edit" is the table for many rows at once.
     """
 
     story: str = ""
@@ -53,6 +55,9 @@ class View:
     window: str = ""
     page: str = "story"
     article: str = ""
+    by: str = ""
+    of: str = ""
+    days: str = ""
 
     def selecting(self, selection: Selection) -> "View":
         """The same view of another selection."""
@@ -64,7 +69,7 @@ class View:
         for key, default in DEFAULTS.items():
             if getattr(self, key) != default:
                 query[PARAMETERS.get(key, key)] = [getattr(self, key)]
-        for key in ("story", "focus", "window", "article"):
+        for key in ("story", "focus", "window", "article", "by", "of", "days"):
             if getattr(self, key):
                 query[key] = [getattr(self, key)]
         return query
@@ -85,11 +90,14 @@ def read(query: Mapping[str, Sequence[str]], story: Story, lang: str = "en") -> 
                 chosen[field_name] = value
             else:
                 notes.append(Problem(key, value, f"one of {', '.join(choices)}"))
-    tests = {
+    tests: dict[str, Callable[[str], bool]] = {
         "sort": _is_sort,
         "window": is_window,
         "focus": lambda value: _is_focus(value, story),
         "article": is_article,
+        "by": bool,
+        "of": bool,
+        "days": is_days,
     }
     for key, test in tests.items():
         if value := _last(query, key):
@@ -121,6 +129,12 @@ def is_window(value: str) -> bool:
     return (
         bool(_WINDOW.fullmatch(value)) and len(set(ends)) == 2 and all(_is_day(end.partition("T")[0]) for end in ends)
     )
+
+
+def is_days(value: str) -> bool:
+    """Whether ``value`` is a day, or two with "/" between."""
+    ends = value.split("/")
+    return len(ends) <= 2 and all(re.fullmatch(r"\d{4}-\d\d-\d\d", end) and _is_day(end) for end in ends)
 
 
 def _is_day(text: str) -> bool:

@@ -87,7 +87,7 @@ def test_the_page_offers_a_text_a_file_an_address_and_examples(open_page: Open, 
     shown = open_page({"page": "read", "lang": "fr"}, width=width)
     assert said(shown, "header").startswith("Lire un article|")
     assert [one.key for one in shown.text_area] == ["article-paste"]
-    assert "Ou essayez l’un de ceux-ci" in said(shown, "examples")
+    assert "Ou l’un de ceux que le récit conserve" in said(shown, "examples")
     shown.segmented_control(key="article-way").set_value("url")
     assert [one.key for one in ran(shown).text_input] == ["article-url"]
 
@@ -120,7 +120,7 @@ def test_a_pasted_text_is_read_and_can_be_changed(open_page: Open) -> None:
 
 
 def test_an_example_that_is_not_there_is_named(open_page: Open) -> None:
-    assert "no example called nowhere" in said(open_page({"page": "read", "article": "nowhere"}), "article-error")
+    assert "keeps no article called nowhere" in said(open_page({"page": "read", "article": "nowhere"}), "article-error")
 
 
 def test_an_own_text_of_another_session_shows_the_form(open_page: Open) -> None:

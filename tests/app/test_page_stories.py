@@ -23,7 +23,7 @@ def test_without_stories_the_page_says_where_it_looked(open_page: Open, tmp_path
     page = open_page(stories=tmp_path / name)
     assert str(tmp_path / name) in page.text[0].value
     assert "whowhen new" in page.text[0].value
-    assert not page.get("bidi_component")
+    assert [one.key for one in page.get("bidi_component")] == ["watch"]
 
 
 def test_a_new_story_opens_at_once(open_page: Open, stories: Path) -> None:

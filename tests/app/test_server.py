@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from components.app import assets, server
+from components.app import assets, server, watching
 from components.charts.theme import THEMES
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
@@ -166,7 +166,7 @@ def test_scripts_and_style_share_a_folder_so_that_they_find_each_other() -> None
 def test_under_a_base_path_everything_is_served_below_it(base: str) -> None:
     found = [server.plotly_path(), *(assets.path(name) for name in assets.PARTS)]
     assert server.base_path() == base
-    assert {route.path for route in server.routes()} == {base + path for path in found}
+    assert {route.path for route in server.routes()} == {base + path for path in (*found, watching.PATH)}
     assert ask(base + assets.path("dom.js")).status == 200
     assert ask(assets.path("dom.js")).status == 404
     assert server.plotly_source() == base + server.plotly_path()

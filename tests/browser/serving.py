@@ -75,7 +75,8 @@ def served(
     """
     port = free_port()
     address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
-    environment = {"WHOWHEN_STORIES": str(stories)} if stories else {}
+    # Who looks at the stories of the house leaves nothing in them.
+    environment = {"WHOWHEN_STORIES": str(stories)} if stories else {"WHOWHEN_EDITING": "off"}
     if base:
         environment["STREAMLIT_SERVER_BASE_URL_PATH"] = base
     command = (*UVICORN, f"--port={port}") if uvicorn else (*STREAMLIT, f"--server.port={port}")

@@ -78,6 +78,34 @@ function watchScrolling(root) {
   root.addEventListener("scroll", note, { capture: true, passive: true });
 }
 
+// A dialog that has just been opened begins in its first field.
+function begin(root, tries = 60) {
+  const dialog = root.querySelector("[data-begin]") && root.closest("[role=dialog]");
+  if (!dialog) return;
+  if (!dialog.ready) prepare(dialog);
+  if (dialog.querySelector("input:focus, textarea:focus")) return;
+  // Streamlit loads a kind of field when it is first used, and holds its place with a skeleton.
+  const field = dialog.querySelector("[data-testid=stSkeleton]") ? null : dialog.querySelector("input:not([type=hidden]), textarea");
+  if (field) field.focus();
+  else if (tries) requestAnimationFrame(() => begin(root, tries - 1));
+}
+
+// Escape cancels, but where a list is open closes that alone. And a field of several lines tells what it holds while
+// one types, not only when it is left: a run of the whole page would build it anew before.
+function prepare(dialog) {
+  dialog.ready = true;
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !dialog.querySelector("[role=combobox][aria-expanded=true]"))
+      dialog.querySelector("[class*='-cancel'] button")?.click();
+  }, { capture: true });
+  let timer;
+  dialog.addEventListener("input", ({ target }) => {
+    if (target.tagName !== "TEXTAREA") return;
+    clearTimeout(timer);
+    timer = setTimeout(() => target.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 400);
+  });
+}
+
 // Streamlit's page says it is English; our trees know better. Even to set the same again would restyle the whole page.
 function speak(language) {
   const page = document.documentElement;
@@ -103,6 +131,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     // An empty part takes no room. (CSS could ask for it with :has, which costs a restyle at every change inside.)
     parentElement.closest(".stElementContainer")?.toggleAttribute("hidden", !root.firstElementChild?.firstChild);
     restore();
+    begin(root);
   }
   root.onclick = (event) => {
     let element = event.target;

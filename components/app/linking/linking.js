@@ -113,6 +113,7 @@ function start(parentElement) {
   document.addEventListener("focusin", (event) => light(state, idsOf(event.target)), options);
   document.addEventListener("click", (event) => onClick(state, event), options);
   window.addEventListener("resize", () => measure(state), options);
+  watchKeys(state.off.signal);
   // A tree that is built anew has forgotten what is chosen.
   state.observer = new MutationObserver((changes) => {
     const built = changes.some((one) => [...one.addedNodes].some((node) => node.querySelector?.("[data-of]")));

@@ -5,7 +5,9 @@ import streamlit as st
 from components.app.draw import Do, put
 from components.app.scene import Scene, compose
 from components.app.state import current_view, doing, page_width, scheme
+from components.app.who import person
 from components.app.widgets.charts import timeline_chart
+from components.app.widgets.editing.opened import editing, editing_do
 from components.app.widgets.filters import filter_row, search
 from components.app.widgets.head import head
 from components.app.widgets.known_bar import known_sentence
@@ -22,12 +24,13 @@ def show_story(story: Story, names: list[str], missing: str = "") -> None:
     """Draw ``story`` as the address asks; ``missing`` is a story that the address named in vain."""
     view, problems = current_view(story)
     scene = compose(view, story, scheme(), page_width())
-    do = doing(story)
+    do = editing_do(story, doing(story))
     notices(scene, problems, missing, do)
     head(scene, names, do)
     put(scene, "summary", sentence(scene), do)
     _filters(scene, do)
     {"wide": _wide, "medium": _medium, "phone": _phone}[scene.layout](scene, do)
+    editing(scene)
 
 
 def _filters(scene: Scene, do: Do) -> None:
@@ -58,13 +61,13 @@ def _wide(scene: Scene, do: Do) -> None:
         with st.container(width="stretch", gap=4, key="stage-left"):
             _timeline(scene, do)
         with st.container(width=372, key="stage-right"):
-            put(scene, "panel", panel(scene), do)
+            put(scene, "panel", panel(scene, may_edit=person().may_edit), do)
     tabs(scene, do)
 
 
 def _medium(scene: Scene, do: Do) -> None:
     _timeline(scene, do)
-    put(scene, "panel", panel(scene), do)
+    put(scene, "panel", panel(scene, may_edit=person().may_edit), do)
     tabs(scene, do)
 
 
@@ -72,4 +75,4 @@ def _phone(scene: Scene, do: Do) -> None:
     _timeline(scene, do)
     tabs(scene, do)
     if scene.view.focus or scene.view.selection.event:
-        put(scene, "sheet", panel(scene, sheet=True), do)
+        put(scene, "sheet", panel(scene, sheet=True, may_edit=person().may_edit), do)

@@ -37,6 +37,10 @@ function makeView(parentElement) {
 // Tells Python the width the page really has, and keeps it in a cookie so that the next visit is drawn right at once.
 function measure(view) {
   if (!view.root.isConnected) return;
+  if (view.root.closest("[role=dialog]")) {
+    view.fits = true; // a picture in a dialog has the width that Python gave it, and measures no page
+    return;
+  }
   const block = view.root.closest('[data-testid="stMainBlockContainer"]') || document.body;
   const style = getComputedStyle(block);
   const page = Math.round(block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));

@@ -5,16 +5,17 @@ from typing import Any
 
 from components.app.dom import Node, button, el, glyph
 from components.app.scene import Scene
+from components.app.widgets.editing.acts import actor_acts
 from components.charts.facts import actor_facts, link_facts
 from components.events.date_words import when_words
 from components.events.selection import undated
 
 
-def focus_panel(scene: Scene, focus: str) -> Node:
-    """The panel for ``focus`` ("actor:<id>", "link:<a>|<b>" or "undated")."""
+def focus_panel(scene: Scene, focus: str, *, may_edit: bool = False) -> Node:
+    """The panel for ``focus`` ("actor:<id>", "link:<a>|<b>" or "undated"); ``may_edit``: with the ways to change it."""
     kind, _, rest = focus.partition(":")
     if kind == "actor":
-        body = _actor(scene, rest)
+        body = _actor(scene, rest, may_edit)
     elif kind == "link":
         body = _link(scene, *rest.split("|"))
     else:
@@ -28,7 +29,7 @@ def focus_panel(scene: Scene, focus: str) -> Node:
     return el("section", inner, css="ww-panel", aria_label=scene.words("panel.label"))
 
 
-def _actor(scene: Scene, actor_id: str) -> Iterable[Node]:
+def _actor(scene: Scene, actor_id: str, may_edit: bool) -> Iterable[Node]:
     facts = actor_facts(scene.shown, scene.whole, actor_id, scene.language)
     side = str(facts["side"])
     pills = [el("span", el("span", scene.term("kinds", str(facts["kind"])), css="ww-cap"), css="ww-pill")]
@@ -38,6 +39,8 @@ def _actor(scene: Scene, actor_id: str) -> Iterable[Node]:
     yield el("h2", str(facts["name"]), dir="auto")
     if facts["role"]:
         yield el("p", str(facts["role"]), css="ww-muted", dir="auto")
+    if may_edit:
+        yield actor_acts(scene, actor_id)
     partners = facts["partners"]
     count = scene.words("panel.events", n=facts["events"])
     yield el("h3", count + (", " + scene.words("panel.most_often") if partners else ""))

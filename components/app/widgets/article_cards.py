@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from components.app.articles import Reading
+from components.app.articles import MOST_EVENTS, Reading
 from components.app.dom import Child, Node, button, el, glyph
+from components.app.reviewing import Review
 from components.app.scene import Scene
 from components.app.widgets.article_words import article_words, reason_text
 from components.app.widgets.panel import SIGNS, amount_text
+from components.app.widgets.review.actors import actors_section
+from components.app.widgets.review.cards import review_css, review_foot, sure_reasons
+from components.app.widgets.review.words import review_words
 from components.articles.model import ClaimFound, Participant, Proposal
 from components.charts.proposals_timeline import undated
 from components.charts.proposals_words import proposal_status
@@ -17,27 +21,51 @@ MOST_UNDATED = 10
 """Events that the tray names: the cards have them all."""
 
 
-def cards_pane(scene: Scene, reading: Reading, above: int) -> Node:
-    """The cards in the order of the text; the picture above them is ``above`` px high (0: there is none)."""
+def cards_pane(scene: Scene, reading: Reading, above: int, review: Review | None = None) -> Node:
+    """The cards in the order of the text; the picture above them is ``above`` px high (0: there is none).
+
+    With a ``review`` each card tells what was decided about it, or has the buttons to decide.
+    """
     words, proposals = article_words(scene.language), reading.proposals
-    cards = [_card(scene, key, one) for key, one in enumerate(proposals)]
-    cut = reading.total > len(proposals)
-    more = words("result.cut_events", n=reading.total, shown=len(proposals)) if cut else ""
+    cards = [_card(scene, key, one, review) for key, one in enumerate(proposals)]
     return el(
         "section",
         el(
             "div",
             el("p", words("result.axis"), css="ww-muted ww-article-axis") if above else None,
             undated_tray(scene, proposals),
-            el("div", more, css="ww-notice") if more else None,
+            parts_node(scene, reading, review is not None),
             *cards,
+            actors_section(scene, review) if review else None,
+            parts_node(scene, reading, True, after=True) if review else None,
             css="ww-article-scroll",
             data_key="article-cards",
         ),
-        css="ww-article-cards",
+        css="ww-article-cards" + (" ww-reviewing" if review else ""),
         style={"--above": f"{above}px"},
         aria_label=words("result.events_label"),
     )
+
+
+def parts_node(scene: Scene, reading: Reading, turning: bool, after: bool = False) -> Node | None:
+    """Which of very many events are shown and, ``turning``, the ways to the others; ``None`` when all are.
+
+    ``after`` is the one under the cards.
+    """
+    words, n = article_words(scene.language), len(reading.proposals)
+    if reading.total <= n or not n:
+        return None
+    first = reading.part * MOST_EVENTS + 1
+    told = {"n": reading.total, "first": first, "last": first + n - 1, "shown": n}
+    text = words("result.cut_events" if reading.part == 0 else "result.cut_part", **told)
+    ways = {"result.part_before": reading.part - 1, "result.part_after": reading.part + 1}
+    last = (reading.total - 1) // MOST_EVENTS
+    buttons = [
+        button(words(key), act={"do": "part", "id": str(at)}, css="ww-do", data_key=f"part-{at}-{after}")
+        for key, at in ways.items()
+        if turning and 0 <= at <= last
+    ]
+    return el("div", el("span", text), *buttons, css="ww-notice ww-parts")
 
 
 def undated_tray(scene: Scene, proposals: Sequence[Proposal]) -> Node | None:
@@ -67,7 +95,7 @@ def _sign(scene: Scene, proposal: Proposal) -> str:
     return scene.sign({"type": proposal.type, "status": proposal_status(proposal)})
 
 
-def _card(scene: Scene, key: int, proposal: Proposal) -> Node:
+def _card(scene: Scene, key: int, proposal: Proposal, review: Review | None) -> Node:
     head = button(
         glyph(_sign(scene, proposal)),
         el("span", str(key + 1), css="ww-number"),
@@ -77,14 +105,19 @@ def _card(scene: Scene, key: int, proposal: Proposal) -> Node:
         data_key=f"card-{key}",
         title=article_words(scene.language)("card.show"),
     )
-    return el(
-        "article",
-        el("h3", head),
+    gone = review is not None and review.draft.decisions[key].what == "dismissed"
+    body = [
         *_facts(scene, proposal),
         _match(scene, proposal),
         *(_claim(scene, claim) for claim in proposal.claims),
-        _why(scene, key, proposal),
-        css="ww-proposal",
+        _why(scene, key, proposal, sure_reasons(scene, key, review) if review else []),
+    ]
+    return el(
+        "article",
+        el("h3", head),
+        *([] if gone else body),
+        review_foot(scene, key, review) if review else None,
+        css="ww-proposal" + (review_css(key, review) if review else ""),
         data_of=str(key),
         data_card=str(key),
     )
@@ -175,18 +208,20 @@ def _claim(scene: Scene, claim: ClaimFound) -> Node:
     return el("div", glyph(sign), el("div", head, el("div", f"“{quote}”", css="ww-quote", dir="auto")), css="ww-claim")
 
 
-def _why(scene: Scene, key: int, proposal: Proposal) -> Node | None:
-    """The reasons, folded until asked for."""
+def _why(scene: Scene, key: int, proposal: Proposal, sure: Sequence[Node]) -> Node | None:
+    """The reasons, folded until asked for; ``sure`` are those of its score."""
     words = article_words(scene.language)
     read = [el("li", reason_text(scene, one), dir="auto") for one in proposal.reasons]
     compared = [el("li", reason_text(scene, one, of_match=True), dir="auto") for one in proposal.match.reasons]
-    if not read and not compared:
+    if not read and not compared and not sure:
         return None
     return el(
         "details",
-        el("summary", words("card.why", n=len(read) + len(compared)), data_key=f"why-{key}"),
+        el("summary", words("card.why", n=len(read) + len(compared) + len(sure)), data_key=f"why-{key}"),
         el("ul", *read) if read else None,
         el("p", words("card.because"), css="ww-muted") if compared else None,
         el("ul", *compared) if compared else None,
+        el("p", review_words(scene.language)("card.how_sure"), css="ww-muted") if sure else None,
+        el("ul", *sure) if sure else None,
         css="ww-why",
     )

@@ -23,8 +23,12 @@ def article_chart(
     chosen: int | None,
     width: int,
     choose: Callable[[str], None],
+    key: str = TIMELINE,
 ) -> int:
-    """Draw the dated events of ``reading`` in ``width`` px and return the height in px; 0 when none has a date."""
+    """Draw the dated events of ``reading`` in ``width`` px and return the height in px; 0 when none has a date.
+
+    ``key`` is for a second picture on the page: whichever stands first measures it.
+    """
     if not ProposalsView(reading.proposals).dated:
         return 0
 
@@ -35,7 +39,7 @@ def article_chart(
     figure, height = _figure(reading, scene.whole, chosen, width, scene.theme.scheme, scene.language)
     plotly_view(
         figure,
-        key=TIMELINE,  # whichever chart stands first measures the page
+        key=key,
         source=plotly_source(),
         locale=plotly_locale(scene.language),
         words={"fit": "", "zoom_in": "", "zoom_out": "", "locale": scene.language},

@@ -12,8 +12,10 @@ from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.app.state import current_view, go
 from components.app.view import OWN
+from components.app.who import person
 from components.app.widgets.article_head import WANTED
 from components.app.widgets.article_words import article_words, error_text
+from components.articles.model import Article
 from components.events.date_words import when_words
 from components.events.errors import WhowhenError
 
@@ -21,6 +23,8 @@ WAYS = ("paste", "file", "url")
 TYPES = ("txt", "md", "markdown", "html", "htm")
 LARGEST = 5  # MB, as components.articles.reading allows
 FIRST, LAST = datetime.date(1500, 1, 1), datetime.date(2100, 12, 31)
+OURS = "whowhen"  # publisher of the texts that come with the house
+PASTE = "article-paste"
 KEPT, ERROR, FILE = "read-own", "read-problem", "read-file"
 
 
@@ -31,13 +35,21 @@ def note(scene: Scene, do: Do) -> None:
     put(scene, "article-error", tree, do)
 
 
+def remember(article: Article) -> None:
+    """Put an article of an earlier visit back into the form, so that a reader can give its day."""
+    if st.session_state.get(KEPT) is None:
+        st.session_state[KEPT] = article
+        st.session_state[PASTE] = article.text
+
+
 def article_form(scene: Scene, do: Do) -> None:
     """The fields, and what comes of them: the address then names the reader's own text, or a sentence says why not.
 
     What was typed stays in the fields while the page shows something else.
     """
     words = article_words(scene.language)
-    head = el("div", el("h2", words("form.title")), el("p", words("form.help"), css="ww-muted"), css="ww-form-head")
+    help = words("form.help_review" if person().may_edit else "form.help")
+    head = el("div", el("h2", words("form.title")), el("p", help, css="ww-muted"), css="ww-form-head")
     put(scene, "article-form-head", head, do)
     way = st.segmented_control(
         words("form.way"),
@@ -79,7 +91,7 @@ def _paste(scene: Scene) -> Wanted:
     words = article_words(scene.language)
     text = st.text_area(
         words("form.paste_label"),
-        key="article-paste",
+        key=PASTE,
         height=220 if scene.layout == "phone" else 300,
         placeholder=words("form.paste_hint"),
         persist_state="session",
@@ -147,14 +159,18 @@ def example_list(scene: Scene, found: Sequence[Example]) -> Node | None:
         return None
     words = article_words(scene.language)
     items = [el("li", _example(scene, one)) for one in found]
-    head = [el("h2", words("form.demos")), el("p", words("form.demos_help"), css="ww-muted")]
+    told = [
+        words("form.demos_help"),
+        *([words("form.demos_own")] if any(one.publisher == OURS for one in found) else []),
+    ]
+    head = [el("h2", words("form.demos")), el("p", " ".join(told), css="ww-muted")]
     return el("section", el("div", *head, css="ww-form-head"), el("ul", *items), css="ww-list ww-examples")
 
 
 def _example(scene: Scene, one: Example) -> Node:
     language = article_words(scene.language).get(f"form.{one.language}", one.language)
     when = when_words(one.published, scene.language) if one.published else ""
-    about = " · ".join(part for part in (when, language) if part)
+    about = " · ".join(part for part in (one.publisher, when, language) if part)
     body = el(
         "span",
         el("span", one.title, css="ww-strong", dir="auto", lang=one.language),

@@ -6,11 +6,12 @@ import streamlit as st
 
 from components.app.articles import Reading, Wanted
 from components.app.dom import Child, Node, button, el, link
-from components.app.draw import Do, put
+from components.app.draw import Do
+from components.app.kept_reviews import DRAFT
 from components.app.scene import Scene
 from components.app.view import OWN
 from components.app.widgets.article_words import article_words
-from components.app.widgets.head import nav, story_titles
+from components.app.widgets.head import head_row
 from components.articles.model import Article
 from components.events.date_words import day_words
 from components.events.dates import to_day
@@ -28,17 +29,14 @@ def article_head(scene: Scene, names: list[str], do: Do) -> None:
         el("p", words("page.about"), css="ww-muted"),
         css="ww-heading",
     )
-    with st.container(horizontal=True, gap=12, key="head", vertical_alignment="center"):
-        put(scene, "header", heading, do)
-        tools = nav(scene, story_titles(names, scene.language), link_query(scene))
-        put(scene, "nav", tools, do, width="content")
+    head_row(scene, names, heading, link_query(scene), do)
 
 
 def link_query(scene: Scene) -> str:
-    """The query of a link to this page; the reader's own text is nobody else's and not in it."""
+    """The query of a link to this page; the reader's own text or draft is nobody else's and not in it."""
     query = scene.view.to_query()
     query["lang"], query["story"] = [scene.language], [scene.whole.name]
-    if scene.view.article == OWN:
+    if scene.view.article == OWN or scene.view.article.startswith(DRAFT):
         del query["article"]
     return "?" + urlencode(query, doseq=True)
 
@@ -89,7 +87,9 @@ def counts(scene: Scene, reading: Reading) -> Node:
     cut = reading.total > len(verdicts)
     parts: list[Child] = [
         el("strong", total),
-        words("result.of_first", shown=len(verdicts)) if cut else words("result.of_all"),
+        words("result.of_first" if reading.part == 0 else "result.of_part", shown=len(verdicts))
+        if cut
+        else words("result.of_all"),
     ]
     listed = [(verdict, verdicts.count(verdict)) for verdict in VERDICTS if verdict in verdicts]
     for at, (verdict, n) in enumerate(listed):

@@ -95,8 +95,11 @@ def _at_space(text: str, at: int) -> int:
     return at
 
 
-def text_pane(scene: Scene, article: Article, proposals: Sequence[Proposal]) -> Node:
-    """The text, its legend on top, every piece of evidence tied to its proposals by ``data-of``."""
+def text_pane(scene: Scene, article: Article, proposals: Sequence[Proposal], reviewing: bool = False) -> Node:
+    """The text, its legend on top, every piece of evidence tied to its proposals by ``data-of``.
+
+    ``reviewing``: the bar of a review stands above it.
+    """
     words, text = article_words(scene.language), article.text
     spans, at = spans_of(proposals), anchors(proposals)
     parts = drawn_parts(text, spans)
@@ -117,7 +120,7 @@ def text_pane(scene: Scene, article: Article, proposals: Sequence[Proposal]) -> 
         "section",
         _legend(scene) if spans else None,
         el("div", inner, css="ww-article-scroll", data_key="article-text", tabindex="0", role="document"),
-        css="ww-panel ww-article-pane",
+        css="ww-panel ww-article-pane" + (" ww-reviewing" if reviewing else ""),
         aria_label=words("result.article"),
     )
 

@@ -10,6 +10,7 @@ import pandas as pd
 from components.app.dom import Child, Node, button, el, glyph, link
 from components.app.scene import Scene, event_row
 from components.app.widgets.actor_panel import focus_panel
+from components.app.widgets.editing.acts import claim_acts, claim_pencil, event_acts
 from components.events.date_words import day_words, when_words
 
 SIGNS = {
@@ -22,8 +23,8 @@ SIGNS = {
 }
 
 
-def event_panel(scene: Scene, event_id: str, *, sheet: bool = False) -> Node:
-    """The details of one event: status, date, actors, place, who says so and who denies it."""
+def event_panel(scene: Scene, event_id: str, *, sheet: bool = False, may_edit: bool = False) -> Node:
+    """The details of one event: status, date, actors, place, who says so and who denies it, and how to change them."""
     event = event_row(scene.known, event_id)
     claims = scene.known.claims[scene.known.claims["event_id"] == event_id]
     facts = el(
@@ -31,9 +32,15 @@ def event_panel(scene: Scene, event_id: str, *, sheet: bool = False) -> Node:
         _head(scene, event),
         el("h2", scene_title(scene, event_id), dir="auto"),
         *_facts(scene, event, claims),
+        event_acts(scene, event_id) if may_edit else None,
         css="ww-facts",
     )
-    said = el("div", *_claims(scene, event, claims), css="ww-claims")
+    said = el(
+        "div",
+        *_claims(scene, event, claims, may_edit),
+        claim_acts(scene, event_id) if may_edit else None,
+        css="ww-claims",
+    )
     inner = el("div", facts, said, css="ww-panel-in", data_key="panel")
     return el("section", _grip(scene) if sheet else None, inner, css="ww-panel", aria_label=scene.words("panel.label"))
 
@@ -193,12 +200,12 @@ def count_voices(claims: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def _claims(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame) -> Iterable[Node]:
+def _claims(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame, may_edit: bool) -> Iterable[Node]:
     summaries = scene.known.text("claims", "summary", scene.language)
     sources = scene.known.sources.set_index("source_id")
     rows = zip(claims.to_dict("records"), speaker_labels(scene)[claims.index], summaries[claims.index], strict=True)
     for claim, speaker, summary in rows:
-        yield _claim(scene, claim, speaker, summary, sources)
+        yield _claim(scene, claim, speaker, summary, sources, may_edit)
     notes = scene.known.text("events", "note", scene.language)
     note = str(notes[scene.known.events["event_id"] == event["event_id"]].iloc[0])
     if note:
@@ -215,7 +222,9 @@ def speaker_labels(scene: Scene) -> "pd.Series[str]":
     return label.where(label != "", claims["speaker"].map(lambda who: names.get(who, who)).astype("str"))
 
 
-def _claim(scene: Scene, claim: Mapping[Any, Any], speaker: str, summary: str, sources: pd.DataFrame) -> Node:
+def _claim(
+    scene: Scene, claim: Mapping[Any, Any], speaker: str, summary: str, sources: pd.DataFrame, may_edit: bool
+) -> Node:
     stance = str(claim["stance"])
     verb = scene.terms(
         "stances.denies_part" if stance == "denies" and claim["scope"] == "part" else f"stances.{stance}"
@@ -241,12 +250,16 @@ def _claim(scene: Scene, claim: Mapping[Any, Any], speaker: str, summary: str, s
     quote = str(claim.get("quote") or "")
     body = el("div", el("span", summary, dir="auto") if summary else None, " " if summary else None, source)
     said = el("div", head, el("div", f"“{quote}”", css="ww-quote", dir="auto") if quote else None, body)
-    return el("div", glyph(sign), said, css="ww-claim")
+    pencil = claim_pencil(scene, str(claim["claim_id"]), speaker, day) if may_edit else None
+    return el("div", glyph(sign), said, pencil, css="ww-claim")
 
 
 @lru_cache(maxsize=256)
-def panel(scene: Scene, *, sheet: bool = False) -> Node | None:
-    """The panel of the moment: what the reader chose in the graph or the tray, else the event; ``None`` without one."""
+def panel(scene: Scene, *, sheet: bool = False, may_edit: bool = False) -> Node | None:
+    """The panel of the moment: what the reader chose in the graph or the tray, else the event; ``None`` without one.
+
+    ``may_edit``: with the ways to change what it shows.
+    """
     if scene.view.focus:
-        return focus_panel(scene, scene.view.focus)
-    return event_panel(scene, scene.event, sheet=sheet) if scene.event else None
+        return focus_panel(scene, scene.view.focus, may_edit=may_edit)
+    return event_panel(scene, scene.event, sheet=sheet, may_edit=may_edit) if scene.event else None

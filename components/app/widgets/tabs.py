@@ -6,7 +6,9 @@ from components.app.dom import Node, button, el
 from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.app.view import CROWDS
+from components.app.who import person
 from components.app.widgets.charts import graph_chart, graph_pairs, legend_node
+from components.app.widgets.editing.acts import table_acts
 from components.app.widgets.event_list import event_list
 from components.app.widgets.table import ROWS, event_table, page_of
 
@@ -78,4 +80,6 @@ def _table(scene: Scene, do: Do) -> None:
     page = page_of(scene) if pages > 1 else 0
     if pages > 1:
         page = st.pagination(pages, default=page + 1, key=f"rows-{scene.view.sort}-{scene.event}") - 1
+    if person().may_edit:
+        put(scene, "table-acts", table_acts(scene), do)
     put(scene, "table", event_table(scene, page), do)

@@ -1,0 +1,1 @@
+"""The page of the changes: who changed what, when and why."""

@@ -1,0 +1,1 @@
+"""The page "Edit as a table": many rows at once, pasted ones too."""
