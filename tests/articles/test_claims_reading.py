@@ -235,3 +235,40 @@ def test_a_stance_has_the_words_that_tell_it(text, focus, words):
     at = text.index(focus)
     (one,) = stance(text, "fr" if "é" in text or "n'a" in text else "en", 0, len(text), (at, at + len(focus))).evidence
     assert text[one.start : one.end] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "others"),
+    [
+        ("fr", "Ada Roy et Bo Lind ont déclaré que le pont est ouvert.", ["Ada Roy", "Bo Lind"], ["Bo Lind"]),
+        (
+            "fr",
+            "« Le pont est ouvert », ont déclaré Ada Roy et le ministre Bo Lind.",
+            ["Ada Roy", "Bo Lind"],
+            ["Bo Lind"],
+        ),
+        ("fr", "La France et l'Italie ont annoncé que le pont est ouvert.", ["France", "Italie"], ["Italie"]),
+        ("fr", "Selon Ada Roy et Bo Lind, le pont est ouvert.", ["Ada Roy", "Bo Lind"], ["Bo Lind"]),
+        ("en", "Ada Roy and Bo Lind said that the bridge was open.", ["Ada Roy", "Bo Lind"], ["Bo Lind"]),
+        ("en", "The bridge was open, Ada Roy and Bo Lind said.", ["Ada Roy", "Bo Lind"], ["Bo Lind"]),
+        ("en", "Roy, Lind and Moe said that the bridge was open.", ["Roy", "Lind", "Moe"], ["Lind", "Moe"]),
+        ("en", "The Senate and the Court confirmed that it was open.", ["Senate", "Court"], ["Court"]),
+    ],
+)
+def test_of_those_who_speak_together_the_first_is_the_speaker_and_the_others_are_kept(language, text, names, others):
+    (found,) = told(text, language, named(text, *names))
+    assert found.speaker == names[0]
+    assert [one.key for one in found.others] == others
+    assert all(text[one.start : one.end] == one.words for one in found.others)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("fr", "Ada Roy, maire de Lyon et ancienne ministre, a déclaré que le pont est ouvert.", ["Ada Roy"]),
+        ("fr", "Ada Roy a vu Bo Lind et le ministre a déclaré que le pont est ouvert.", ["Ada Roy", "Bo Lind"]),
+        ("en", "Ada Roy met Bo Lind and the mayor said that the bridge was open.", ["Ada Roy", "Bo Lind"]),
+    ],
+)
+def test_who_is_only_named_before_does_not_speak_too(language, text, names):
+    assert all(one.others == () for one in told(text, language, named(text, *names)))

@@ -7,6 +7,7 @@ from components.articles.actors.tokens import Scene
 _FRENCH_FINITE = re.compile(r"[a-z]+(?:ait|aient|erent|[eiv]ra|[eiv]ront|dra|dront)$")
 _ENGLISH_PAST = re.compile(r"[a-z]{2,}ed$")
 _QUOTED = frozenset({",", "»", "”", '"', "?", "!"})
+_SMALL = ("any_preposition", "function", "relative", "adverb", "auxiliary")
 _APPOSITION, _CLAUSE, _GAP = 16, 9, 4
 
 
@@ -15,7 +16,7 @@ def acts(scene: Scene, index: int) -> str:
     words, sentence = scene.lexicon.words, scene.at(index - 1).sentence
     at = _skipped(scene, index, sentence)
     token = scene.within(at, sentence)
-    if not token.word or token.cap:
+    if not token.word or token.cap or _is_a(scene, at):
         return ""
     if token.low in words["speech"]:
         return "speech"
@@ -63,6 +64,25 @@ def _acts_jointly(scene: Scene, index: int) -> str:
     while end < at + _GAP and scene.within(end, sentence).cap:
         end += 1
     return acts(scene, end) if end > at else ""
+
+
+def ends_there(scene: Scene, end: int) -> bool:
+    """Whether nothing after a title makes another thing of it: "the general election", "the mayor's office"."""
+    words, sentence = scene.lexicon.words, scene.at(end - 1).sentence
+    token, after = scene.within(end, sentence), scene.within(end + 1, sentence)
+    if token.low == "'s" or (token.low in words["posted"] and after.cap):
+        return False  # "le secrétaire au Trésor"
+    small = any(token.low in words[name] for name in _SMALL)
+    return not token.word or small or acts(scene, end) != ""
+
+
+def said_to_be(scene: Scene, first: int) -> bool:
+    """Whether the words from token ``first`` on, article and adjectives before, tell what somebody is or becomes."""
+    words, sentence, at = scene.lexicon.words, scene.at(first).sentence, first - 1
+    while at > first - _GAP and scene.within(at, sentence).low in words["article"] | words["before"]:
+        at -= 1
+    token = scene.within(at, sentence)
+    return token.low in words["being"] or (token.cap and not token.first and scene.language == "fr")
 
 
 def acts_in_clause(scene: Scene, index: int) -> bool:
@@ -132,6 +152,11 @@ def preposition(scene: Scene, first: int) -> str:
 def governed(scene: Scene, first: int) -> bool:
     """Whether a preposition governs the words at ``first``, so that they are no subject."""
     return preposition(scene, first) != ""
+
+
+def _is_a(scene: Scene, at: int) -> bool:
+    """Whether the token is the preposition "à", which is folded like the verb."""
+    return scene.language == "fr" and scene.at(at).text in {"à", "À"}
 
 
 def _participle_before(scene: Scene, at: int) -> bool:

@@ -12,10 +12,13 @@ from components.articles.actors.seen import Seen, article_gender, best, near
 from components.articles.actors.span import Span
 from components.articles.actors.titles import title_table
 from components.articles.actors.tokens import words_of
+from components.articles.actors.unnamed import office_holder, same_office
 from components.articles.model import Figure
 
-_BACK, _SENTENCES = 100, 4
+_BACK, _SENTENCES, _COMING = 100, 4, 12
 _KINDS = ("both_states", "both_bodies", "both", "two", "latter", "leader", "counterpart")
+# Offices that a plural may name by a wider word: "les deux ministres" are foreign ministers.
+_KIN = {"minister": {"minister", "foreign", "defence"}, "president": {"president", "elect"}}
 _STATES, _BODIES = frozenset({"state"}), frozenset({"organisation", "media"})
 
 
@@ -44,9 +47,10 @@ def describe(roster: Roster, seen: Sequence[Seen], at: int, end: int, kind: str)
     if kind == "counterpart":
         yield from _counterpart(roster, people, at, end)
     elif kind == "latter":
+        here = roster.scene.at(at).sentence
         fits = [
             one
-            for one in around
+            for one in [one for one in seen if here - roster.scene.at(one.first).sentence <= 1] or around
             if one.gender == gender or (not one.gender and roster.figures[one.key].kind == "person")
         ]
         if fits:
@@ -67,9 +71,28 @@ def _both(roster: Roster, seen: Sequence[Seen], at: int, end: int, kind: str) ->
         "both_bodies": (_is_body,),
         "two": (_is_person, _is_state, _is_body),
     }[kind]
-    pair = next((found for one in fits if (found := pair_of(roster, seen, at, one))), [])
+    held = _of_office(roster, seen, at, end)
+    pair = held or next((found for one in fits if (found := pair_of(roster, seen, at, one))), [])
     for one, (first, last) in zip(pair, ((at, end - 1), (end - 1, end)), strict=False):
         yield Placed(Span(first, last, "pronoun", plural=True), one.key, "description")
+
+
+def _of_office(roster: Roster, seen: Sequence[Seen], at: int, end: int) -> list[Seen]:
+    """The last two who hold the office that the words name in the plural: "les deux ministres", "both presidents"."""
+    head = roster.scene.at(end - 1).low.removesuffix("s")
+    title = next((name for phrase, name, _ in roster.scene.lexicon.titles if phrase == head), "")
+    if not title or head in roster.scene.lexicon.words["any_leader"]:
+        return []
+    kin = _KIN.get(title, {title})
+    held = [one for one in seen if kin & roster.offices_of(one.key) or _equal(roster, one.key)]
+    two = pair_of(roster, held, at)
+    around = all(roster.scene.at(at).sentence - roster.scene.at(one.first).sentence <= _SENTENCES for one in two)
+    return two if len(two) == 2 and around else []
+
+
+def _equal(roster: Roster, key: str) -> bool:
+    """Whether somebody is called a counterpart: of the office of the one whose counterpart it is."""
+    return not roster.scene.lexicon.words["equal"].isdisjoint(roster.called.get(key, ()))
 
 
 def _is_person(figure: Figure) -> bool:
@@ -137,23 +160,47 @@ def office(roster: Roster, seen: Sequence[Seen], at: int) -> Iterator[Placed]:
     if not match and scene.at(begin).low in scene.lexicon.words["before"]:
         begin += 1
         match = table.longest(scene, begin)
-    if not match or (
-        scene.at(match[0]).cap and scene.at(match[0]).word and scene.at(match[0]).sentence == scene.at(at).sentence
-    ):
+    after = scene.within(match[0], scene.at(at).sentence) if match else None
+    if not match or after is None or (after.cap and after.word and after.low not in scene.lexicon.words["function"]):
         return
     end, (title, gender) = match
-    if scene.within(end, scene.at(at).sentence).low in scene.lexicon.words["of"] or scene.at(end).low == "'s":
+    if after.low in scene.lexicon.words["of"] or after.low == "'s":
         return
-    key = _holder(roster, seen, at, title, gender)
-    if key:
+    new = begin > at + 1 and scene.at(at + 1).low in scene.lexicon.words["newcomer"]
+    key = _newcomer(roster, seen, at, gender) if new else ""
+    key = key or _holder(roster, seen, at, title, gender, scene.at(end - 1).low)
+    key = key or (_newcomer(roster, seen, at, gender) if title == "elect" else "")
+    if not key:
+        placed = office_holder(roster, at, begin, end, title, gender or article_gender(scene, at))
+        yield from [placed] if placed else []
+    else:
         first = at + (scene.at(at).low in scene.lexicon.words["of"] | scene.lexicon.words["to_the"])
         yield Placed(Span(first, end, "pronoun"), key, "description")
 
 
-def _holder(roster: Roster, seen: Sequence[Seen], at: int, title: str, gender: str) -> str:
+def _newcomer(roster: Roster, seen: Sequence[Seen], at: int, gender: str) -> str:
+    """Who "la nouvelle maire" is: somebody of whom the text tells that he or she was elected or appointed."""
+    fits = [
+        one for one in seen if roster.figures[one.key].kind == "person" and one.gender in {"", gender or one.gender}
+    ]
+    return best(roster, [one for one in fits if _comes_in(roster, one)], at)
+
+
+def _comes_in(roster: Roster, one: Seen) -> bool:
+    scene = roster.scene
+    here = scene.at(one.first).sentence
+    near = (scene.within(k, here).low for k in range(one.first - _COMING, one.first + _COMING))
+    return any(low in scene.lexicon.words["comes_in"] for low in near)
+
+
+def _holder(roster: Roster, seen: Sequence[Seen], at: int, title: str, gender: str, head: str) -> str:
     for name in (title, "president") if title == "elect" else (title,):
         holders = [
-            one for one in seen if name in roster.titles.get(one.key, ()) and (not gender or one.gender in {"", gender})
+            one
+            for one in seen
+            if name in roster.titles.get(one.key, ())
+            and (not gender or one.gender in {"", gender})
+            and same_office(roster, one.key, name, head)
         ]
         around = {one.key for one in near(roster.scene, seen, at)}
         key = best(roster, [one for one in holders if one.key in around], at) or best(roster, holders, at)

@@ -187,7 +187,9 @@ def _left(scene: Scene, known: Index, at: int, free: int) -> tuple[int, str]:
         return at, country
     sentence, words = scene.at(at).sentence, scene.lexicon.words
     while first - 1 >= free and first > at - 5:
-        token = scene.within(first - 1, sentence)
+        token, owners = scene.within(first - 1, sentence), scene.within(first - 2, sentence)
+        if token.text in {"'", "’"} and owners.low.endswith("s") and not owners.cap and first - 2 >= free:
+            return first - 2, country  # "the machinists' union"
         if token.low in words["adjective"] and token.word and token.text not in {"US", "EU", "UN", "UK"}:
             first -= 1
             continue

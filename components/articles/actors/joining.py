@@ -8,7 +8,7 @@ from components.articles.actors.titles import HONORIFIC
 from components.articles.actors.tokens import Scene
 
 _RANK = {"known": 0, "person": 1, "organisation": 1, "title": 2, "group": 3, "people": 3, "unknown": 4}
-_LOOSE = frozenset({"family", "citizen", "suspect", "business", "athlete", "artist", "expert"})
+_LOOSE = frozenset({"family", "citizen", "suspect", "business", "athlete", "coach", "artist", "expert"})
 _HARDLY = 2
 _PERSONS = frozenset({"person", "unknown"})
 
@@ -92,7 +92,7 @@ def _apposed(scene: Scene, name: Span, titles: dict[int, Span], ends: dict[int, 
                 break
     if scene.within(name.first - 1, sentence).text == ",":
         title = ends.get(name.first - 1)
-        closed = scene.within(name.last, sentence).text in {",", ""}
+        closed = not scene.within(name.last, sentence).word
         if title and title.title != HONORIFIC and (closed or name.score >= 3):
             return title
     return None

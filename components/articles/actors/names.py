@@ -76,6 +76,8 @@ def _step(scene: Scene, known: Index, at: int, end: int, body: bool) -> int:
     after, later = scene.within(end + 1, sentence), scene.within(end + 2, sentence)
     if token.text == ".":
         return int(len(scene.at(end - 1).text) == 1 and after.cap and scene.at(end - 1).end == token.start)
+    if token.text == "&" and after.cap and scene.at(end - 1).cap:
+        return 2
     if not token.word:
         return 0
     if token.glued and (token.cap or scene.at(end - 1).cap) and token.low not in words["glued_end"]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from components.articles.actors.context import acts_after_apposition, before, told_by
+from components.articles.actors.context import acts_after_apposition, before, ends_there, said_to_be, told_by
 from components.articles.actors.roster import Roster, figure_of, former, group, listed, named, slug
 from components.articles.actors.span import PAIR, Span
 from components.articles.actors.tokens import words_of
@@ -13,7 +13,7 @@ _RULERS = ("president", "premier", "monarch")
 _STRONG = frozenset(
     {"president", "elect", "vicepresident", "premier", "foreign", "defence", "minister", "spokesman", "monarch"}
 )
-_OFFICES = _STRONG | {"leader", "law", "soldier", "church"}
+OFFICES = _STRONG | {"leader", "law", "soldier", "church"}
 
 
 def call(roster: Roster, spans: Sequence[Span], beside: Mapping[int, int]) -> None:
@@ -63,19 +63,21 @@ def place(roster: Roster, span: Span) -> None:
     """A title that stands for its holder: "le président russe", "the mayor of London", "le dirigeant ukrainien"."""
     words = roster.scene.lexicon.words
     rules = span.head in words["ruler"] and span.country != ""
-    if not span.score or (span.title not in _OFFICES and not rules):
+    if not span.score or (span.title not in OFFICES and not rules):
         return
     if span.country and (span.title in _STRONG or rules) and not former(roster.scene, span):
         key = next((key for name in (_RULERS if rules else (span.title,)) if (key := _holder(roster, span, name))), "")
         if key:
             roster.add(replace(span, role="", title="" if rules else span.title), roster.figures[key], "title")
             return
-    if span.title not in _OFFICES:
+    if span.title not in OFFICES:
         return
-    doing = acts_after_apposition(roster.scene, span.last) or told_by(roster.scene, span.first)
     definite = before(roster.scene, span.first) in words["definite"] or span.how == PAIR
     owned = span.country and roster.scene.at(span.first).cap
-    if (definite or owned) and (doing or span.country):
+    doing = acts_after_apposition(roster.scene, span.last) or told_by(roster.scene, span.first)
+    if said_to_be(roster.scene, span.first):
+        return
+    if (definite or owned) and (doing or span.country or ends_there(roster.scene, span.last)):
         figure = Figure(slug(words_of(span.name)), span.name, "person", country=span.country)
         roster.add(replace(span, role=span.name), figure, "title")
 

@@ -9,7 +9,7 @@ from components.articles.actors.spelling import Spellings, alike
 from components.articles.actors.tokens import Scene, words_of
 
 Words = tuple[str, ...]
-_ENOUGH, _NAME = 2, 3
+_ENOUGH, _PAIR, _NAME = 2, 2, 3
 _BRACKETS = {"(": ")", "[": "]"}
 _ACRONYM, _WINDOW = 7, 16
 
@@ -120,16 +120,20 @@ def _own_short(
     scores: dict[Words, int], forms: dict[Words, str], listed: dict[Words, Known], owner: dict[Words, Words]
 ) -> None:
     """Single words: the last name of a person, or, where only one has it, the first."""
-    last: dict[str, list[Words]] = {}
+    last: dict[str, Words] = {}
     first: dict[str, set[Words]] = {}
-    for words in dict.fromkeys(owner.values()):
+    full = list(dict.fromkeys(owner.values()))
+    for words in full:
         if forms.get(words) == "person":
-            last.setdefault(words[-1], []).append(words)
+            last.setdefault(words[-1], words)
             first.setdefault(words[0], set()).add(words)
+    for words in full:
+        if forms.get(words) == "unknown" and len(words) == _PAIR:
+            last.setdefault(words[-1], words)
     for words in scores:
         if len(words) == 1 and words not in listed:
             if words[0] in last:
-                owner[words] = last[words[0]][0]
+                owner[words] = last[words[0]]
             elif len(first.get(words[0], ())) == 1:
                 owner[words] = next(iter(first[words[0]]))
 

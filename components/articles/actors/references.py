@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from components.articles.actors.context import acts_after_apposition, governed, quoted_before
+from components.articles.actors.context import acts, acts_after_apposition, governed, quoted_before
 from components.articles.actors.descriptions import counterpart_of_nation, describe, described, office, pair_of
 from components.articles.actors.lexicon import LANGUAGES, load
 from components.articles.actors.roster import Placed, Roster
@@ -44,10 +44,19 @@ def _seen(roster: Roster, placed: Placed) -> Seen:
     subject = subject and (
         bool(acts_after_apposition(scene, span.last))
         or _opens(scene, span.first)
+        or _put_between(scene, span)
         or placed.how == "pronoun"
         or quoted_before(scene, span.first)
     )
     return Seen(placed.key, span.first, subject, span.plural, gender, scene.at(span.last).low == "'s")
+
+
+def _put_between(scene: Scene, span: Span) -> bool:
+    """As in "his rival, Ada Berg, won": a name between commas, before the verb."""
+    sentence = scene.at(span.first).sentence
+    first = span.first - (scene.within(span.first - 1, sentence).low in scene.lexicon.words["article"])
+    around = scene.within(first - 1, sentence).text, scene.within(span.last, sentence).text
+    return around == (",", ",") and acts(scene, span.last + 1) != ""
 
 
 def _grammatical(scene: Scene, span: Span) -> str:
@@ -128,11 +137,11 @@ def _impersonal(scene: Scene, at: int) -> bool:
 def _it_acts(scene: Scene, at: int) -> bool:
     words, sentence = scene.lexicon.words, scene.at(at).sentence
     after = scene.within(at + 1, sentence).low
-    if after in words["il_being"]:
+    if after in words["il_being"] or after in words["it_nobody"]:
         return False
-    if after in words["speech"]:
-        return True
-    return after in words["it_helper"] | words["action"] and scene.within(at + 2, sentence).low not in words["il_being"]
+    if scene.within(at + 2, sentence).low in words["il_being"] | words["it_nobody"]:
+        return False
+    return after in words["it_helper"] or acts(scene, at + 1) in {"speech", "act"}
 
 
 def _it(roster: Roster, seen: list[Seen], at: int) -> Iterator[Placed]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from components.articles.actors.context import acts_after_apposition, before, preposition, told_by
+from components.articles.actors.context import acts_after_apposition, before, ends_there, preposition, told_by
 from components.articles.actors.known import Index
 from components.articles.actors.people import Names
 from components.articles.actors.span import ARMED, Known, Span
@@ -13,6 +13,7 @@ from components.articles.model import Figure
 
 Holders = Mapping[tuple[str, str], Sequence[str]]
 _ARTICLES = frozenset({"the", "le", "la", "les"})
+_SHORT = frozenset({"US", "UK", "EU", "UN", "U.S.", "U.K."})
 _BACK = 12
 
 
@@ -38,6 +39,7 @@ class Roster:
     heads: dict[str, str] = field(default_factory=dict)
     offices: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     titles: dict[str, set[str]] = field(default_factory=dict)
+    called: dict[str, set[str]] = field(default_factory=dict)
     whose: dict[int, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     last: dict[str, int] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Roster:
             self.genders[figure.key] = span.gender
         if span.title:
             self.titles.setdefault(figure.key, set()).add(span.title)
+            self.called.setdefault(figure.key, set()).update(words_of(span.role))
         if span.title and not former(self.scene, span):
             holders = self.offices.setdefault((span.title, span.country), [])
             holders[:] = [key for key in holders if key != figure.key] + [figure.key]
@@ -137,6 +140,8 @@ def is_actor(scene: Scene, span: Span) -> bool:
     if span.first and scene.at(span.first).glued and not scene.at(span.first - 1).cap:
         return False
     low, words = before(scene, span.first), scene.lexicon.words
+    if span.last - span.first == 1 and scene.at(span.first).text in _SHORT and _beside_noun(scene, span.last):
+        return False  # "the US fund Crestline"
     doing = bool(acts_after_apposition(scene, span.last)) or told_by(scene, span.first)
     governing = preposition(scene, span.first)
     if span.how == "metonym":
@@ -157,6 +162,13 @@ def is_actor(scene: Scene, span: Span) -> bool:
         behind = scene.within(span.first - 2, scene.at(span.first).sentence).low
         return behind in words["facing"] or behind in words["speech"] or doing
     return True
+
+
+def _beside_noun(scene: Scene, end: int) -> bool:
+    """Whether a country before token ``end`` only says of which country the thing is that the words after it name."""
+    sentence = scene.at(end - 1).sentence
+    noun, name = scene.within(end, sentence), scene.within(end + 1, sentence)
+    return noun.word and not noun.cap and (name.cap or not ends_there(scene, end))
 
 
 def _given(scene: Scene, span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from components.articles.actors.context import acts_after_apposition, before, does, told_by
 from components.articles.actors.known import Index
+from components.articles.actors.nouns import is_adjective
 from components.articles.actors.titles import title_table
 from components.articles.actors.tokens import Scene, Token
 
@@ -18,20 +19,23 @@ def is_thing(scene: Scene, at: int, end: int) -> bool:
     """Whether the name is that of a place, a work or an event."""
     words = scene.lexicon.words
     things = words["place_head"] | words["thing_head"]
-    back = before(scene, at)
+    back = _before(scene, at)
     lead = _lead(scene, at, back)
     glued = [token.low for token in scene.tokens[at + 1 : end] if token.glued]
     if glued and (scene.at(at).low in words["saint"] or any(low in words["glued_place"] for low in glued)):
         return True
-    if (scene.at(end - 1).low in things and scene.language == "en") or scene.at(at).low in things:
+    first = scene.at(at).low
+    named = end - at > 1 and first in scene.lexicon.given  # "Bill Nelson"
+    if (scene.at(end - 1).low in things and scene.language == "en") or (first in things and not named):
         return True
-    return lead in things and lead not in words["organisation_lead"]
+    office = scene.language == "en" and scene.at(at - 1).cap and scene.at(at - 2).low in words["of"]
+    return lead in things and lead not in words["organisation_lead"] and not office  # "Secretary of State Jo Berg"
 
 
 def score_of(scene: Scene, known: Index, at: int, end: int) -> tuple[int, str, str]:
     """(how much speaks for somebody, person or unknown or organisation, gender)."""
     words, first = scene.lexicon.words, scene.at(at)
-    back, size = before(scene, at), sum(token.cap for token in scene.tokens[at:end])
+    back, size = _before(scene, at), sum(token.cap for token in scene.tokens[at:end])
     given = scene.lexicon.given.get(first.low, "") if size > 1 else "either" * (first.low in scene.lexicon.families)
     deed = size == 1 and does(scene, end)
     doing = _doing(scene, end, deed)
@@ -43,7 +47,7 @@ def score_of(scene: Scene, known: Index, at: int, end: int) -> tuple[int, str, s
     )
     score += 2 * any(_particle(scene, token) for token in scene.tokens[at + 1 : end])
     agent = back in words["agent_preposition"] and (size > 1 or back not in words["joining"])
-    score += int(agent or back in words["action"]) + int(
+    score += int(agent or back in words["action"] | words["bought"]) + int(
         scene.at(end).text == "," and size > 1 and back not in words["of"]
     )
     owner = back in words["person_preposition"] and scene.within(at - 2, first.sentence).low in words["owned"]
@@ -61,13 +65,24 @@ def score_of(scene: Scene, known: Index, at: int, end: int) -> tuple[int, str, s
     score += 2 * (bare and first.low not in scene.lower)
     score += (size == 1) * (deed + _inner_capital(first.text) + 2 * _partner(scene, at, back))
     if unsure and not (given and first.low not in scene.lower):
-        score -= 1 if bare and first.low not in scene.lower and not _common(scene, first.low) else 4
+        score -= _doubt(scene, first.low, bare, deed)
     if scene.at(at).text.isupper() and size == 1 and len(first.text) > 1:
         return score + int(article), "unknown", ""
     if article and not given:
         return score - 1 - 3 * (size == 1 and not doing), "unknown", ""
     person = given or (size > 1 and (doing != "" or spoken or scene.language == "fr"))
     return score - (size == 1), "person" if person else "unknown", {"m": "m", "f": "f"}.get(given, "")
+
+
+def _doubt(scene: Scene, low: str, bare: bool, deed: bool) -> int:
+    """What speaks against a single word that only ever begins a sentence."""
+    return 1 if bare and low not in scene.lower and (deed or not _common(scene, low)) else 4
+
+
+def _before(scene: Scene, at: int) -> str:
+    """The word right before; English "that" before a name opens a clause, and is no article."""
+    back = before(scene, at)
+    return "" if back in scene.lexicon.words["opens_clause"] else back
 
 
 def _doing(scene: Scene, end: int, deed: bool) -> str:
@@ -81,14 +96,20 @@ def _inner_capital(word: str) -> bool:
 
 
 def _partner(scene: Scene, at: int, back: str) -> bool:
-    """Whether "with", "by" or "against" leads to a word that only ever has a capital: "a deal with Samsung"."""
-    token = scene.at(at)
-    return back in scene.lexicon.words["partner"] and not token.first and token.low not in scene.lower
+    """Whether "with", "by" or "buy" leads to a word that only ever has a capital: "a deal with Samsung"."""
+    words, token = scene.lexicon.words, scene.at(at)
+    return back in words["partner"] | words["bought"] and not token.first and token.low not in scene.lower
 
 
 def _led(scene: Scene, known: Index, at: int, back: str, size: int) -> bool:
     """Whether a noun before the name tells that it is an organisation; "rival" does so of a single word only."""
     words, lead = scene.lexicon.words, _lead(scene, at, back)
+    if (
+        scene.language == "fr"
+        and is_adjective(scene, at - 1)
+        and _lead(scene, at - 1, _before(scene, at - 1)) in (words["organisation_lead"])
+    ):
+        return True  # "la start-up lyonnaise X"
     nouns = words["organisation_lead"] | words["media_lead"]
     return (lead in nouns and not (size > 1 and lead in words["either_lead"])) or _of_nation(scene, known, at)
 

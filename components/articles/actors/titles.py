@@ -46,9 +46,17 @@ def _honorific(scene: Scene, at: int) -> Span | None:
     last = match[0] + (scene.at(match[0]).text == ".")
     if not scene.at(last).cap or scene.at(last).sentence != scene.at(at).sentence:
         return None
+    if _of_body(scene, last):
+        return None
     if scene.at(last).low in scene.lexicon.words["function"] and not _homonym(scene, last):
         return None
     return Span(at, last, "title", title=HONORIFIC, gender=match[1])
+
+
+def _of_body(scene: Scene, end: int) -> bool:
+    """Whether the word after a title makes it the name of a body: "the Justice Department", "General Motors"."""
+    token = scene.at(end)
+    return token.cap and token.low in scene.lexicon.words["organisation_word"] and not scene.at(end + 1).cap
 
 
 def honoured(scene: Scene, at: int) -> bool:
@@ -67,6 +75,8 @@ def _title(scene: Scene, known: Index, at: int, free: int) -> Span | None:
     if not match or (scene.at(at).glued and scene.at(at - 1).low not in scene.lexicon.words["before"]):
         return None
     end, (name, gender) = match
+    if scene.at(at).cap and _of_body(scene, end):
+        return None
     if scene.at(at).low in scene.lexicon.words["before"] and title_table(scene.language).longest(scene, end):
         return None
     first, country, named = _before(scene, known, at, free)

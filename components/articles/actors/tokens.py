@@ -153,12 +153,13 @@ def _shouted(words: list[Token], lexicon: Lexicon) -> frozenset[int]:
     tally: dict[int, list[int]] = {}
     for token in words:
         if token.text.isalpha():
-            count = tally.setdefault(token.sentence, [0, 0, 0])
+            count = tally.setdefault(token.sentence, [0, 0, 0, 0])
             count[0] += 1
             count[1] += token.text.isupper()
+            count[3] += token.cap
             count[2] += not token.cap and not any(token.low in lexicon.words[name] for name in _SMALL)
     return frozenset(
         number
-        for number, (total, upper, common) in tally.items()
-        if total >= _SHOUTED_WORDS and (upper >= _SHOUTED_SHARE * total or not common)
+        for number, (total, upper, common, caps) in tally.items()
+        if total >= _SHOUTED_WORDS and (upper >= _SHOUTED_SHARE * total or (not common and 2 * caps >= total))
     )

@@ -14,6 +14,7 @@ from components.articles.claims.tokens import tokens
 from components.articles.model import ActorMention
 
 _NEAR, _FIRST, _BACK, _TITLE = 900, 40, 8, 6
+_QUOTED = re.compile(r"\n+[«“\"][^\n]*(?:\n+|$)")  # a paragraph that only goes on with what somebody says
 _STOP = re.compile(r"[.!?…][»”\"’]?\s")
 _NAMING = frozenset({"name", "alias", "spelling", "title"})
 
@@ -31,6 +32,8 @@ def settled(line: Line, cue: Cue, last: Speaker | None, earlier: Sequence[Attrib
     nameless = _nameless_before(line, speaker, earlier) if last is None else None
     if nameless is not None:
         return replace(speaker, key="", words=nameless.words, anonymous=nameless.anonymous)
+    if line.has(speaker.first, "it"):
+        return _thing(line, speaker, last, earlier)
     if speaker.key:
         figure = line.cast.figures.get(speaker.key)
         return replace(speaker, words=figure.name if figure else speaker.words)
@@ -45,6 +48,25 @@ def settled(line: Line, cue: Cue, last: Speaker | None, earlier: Sequence[Attrib
         return replace(speaker, key=before.speaker, words=before.words, anonymous=before.anonymous)
     words = line.text[mention.start : mention.end] if mention else ""
     return replace(speaker, key=mention.key if mention else "", words=words, anonymous=False)
+
+
+def _thing(line: Line, pronoun: Speaker, last: Speaker | None, earlier: Sequence[Attribution]) -> Speaker:
+    """Who "it" is: a body, never a person; the one the sentence began with, or who spoke last."""
+    if _is_body(line, pronoun.key):
+        return replace(pronoun, words=line.cast.figures[pronoun.key].name)
+    opening = _sentence_subject(line, pronoun.first) if pronoun.first > _TITLE // 2 else None
+    found = next((one for one in (last, opening) if one is not None and (not one.key or _is_body(line, one.key))), None)
+    if found is not None:
+        return _same(pronoun, found)
+    before = _speaker_before(line, earlier)
+    if before is not None and (not before.speaker or _is_body(line, before.speaker)):
+        return replace(pronoun, key=before.speaker, words=before.words, anonymous=before.anonymous)
+    return replace(pronoun, key="", words="", anonymous=False)
+
+
+def _is_body(line: Line, key: str) -> bool:
+    figure = line.cast.figures.get(key)
+    return figure is not None and figure.kind != "person"
 
 
 def _same(pronoun: Speaker, meant: Speaker) -> Speaker:
@@ -84,7 +106,7 @@ def _speaker_before(line: Line, earlier: Sequence[Attribution]) -> Attribution |
     for one in reversed(earlier[-3:]):
         if line.sentence.start - one.end > _NEAR:
             return None
-        between = line.text[one.end : line.sentence.start]
+        between = _QUOTED.sub("\n", line.text[one.end : line.sentence.start])
         if between.count("\n") <= 2 and not one.anonymous and (one.speaker or one.words):
             return one
     return None

@@ -6,7 +6,7 @@ from components.articles.claims.line import CLOSING, OPENING, Line
 from components.articles.claims.verbs import HANGING, Verb
 
 _WINDOW = 14
-_MIN_QUOTED, _MIN_TOLD, _ASIDE = 4, 5, 10
+_MIN_QUOTED, _MIN_TOLD, _ASIDE, _DAY = 4, 5, 10, 4
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ def after_verb(line: Line, at: int) -> Content | None:
             return Content(_start(line, inside), line.sentence.end, "quote") if place + 1 < len(line) else None
         if line.word(place) == "," and line.word(place + 1) in OPENING:
             return Content(_start(line, place + 1), line.sentence.end, "quote")
+        if place == at and line.has(place, "having"):
+            return Content(_start(line, place), line.sentence.end, "infinitive")
         if place == at and line.has(place, "infinitive") and _is_infinitive(line, place + 1):
             return Content(_start(line, place + 1), line.sentence.end, "infinitive")
         if not _skippable(line, place, at):
@@ -88,7 +90,7 @@ def postposed(line: Line, verb: Verb, speaker_first: int) -> bool:
     if line.word(at) == "," and line.word(at + 1) in OPENING:
         return False
     if not quoted and (line.lexicon.language == "fr" or verb.phrase.bare or speaker_first < _MIN_TOLD):
-        return ends_sentence(line, at) and line.word(at) != ":"
+        return ends_sentence(line, _past_day(line, at)) and line.word(at) != ":"
     while at < last and line.is_adverb(at):
         at += 1
     if line.is_sign(at) or at >= len(line):
@@ -100,6 +102,16 @@ def postposed(line: Line, verb: Verb, speaker_first: int) -> bool:
     if line.has(at, "infinitive"):
         return not _is_infinitive(line, at + 1)
     return not any(line.has(place, "complements", "auxiliaries", "beings") for place in range(at, last))
+
+
+def _past_day(line: Line, at: int) -> int:
+    """Past "on Wednesday", "lundi soir" after a verb: when it was said; the same place where no day stands there."""
+    end = at + (line.lexicon.language == "en" and line.has(at, "prepositions"))
+    if not line.has(end, "stops", "gap"):
+        return at
+    while line.has(end, "stops", "gap") and end - at < _DAY:
+        end += 1
+    return end
 
 
 def before(line: Line, cue: int, floor: int) -> Content:

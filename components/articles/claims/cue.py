@@ -63,6 +63,9 @@ def cue(
 
 def chained(line: Line, speaker: Speaker, last: int) -> tuple[Speaker, str]:
     """Who is quoted: "selon le Monde, qui cite des sources": the sources speak, the Monde is the outlet."""
+    figure = line.cast.figures.get(speaker.key)
+    if figure is not None and figure.kind in {"person", "government", "state"}:
+        return speaker, ""
     at = last + 1 if line.word(last) == "," else last
     length = phrase_at(line.tokens, at, line.lexicon.phrases["citing"])
     if length:
@@ -98,9 +101,10 @@ def _through(line: Line, at: int, speaker: str) -> str:
 
 def _under_cover(line: Line, at: int) -> bool:
     known = line.lexicon.phrases["under_cover"]
-    return any(
-        phrase_at(line.tokens, place, known) for place in range(max(0, at - _COVER), min(at + _COVER, len(line)))
-    )
+    first, last = max(0, at - _COVER), min(at + _COVER, len(line))
+    first = next((place for place in range(at - 1, first - 1, -1) if line.word(place) == ";"), first)
+    last = next((place for place in range(at, last) if line.word(place) == ";"), last)
+    return any(phrase_at(line.tokens, place, known) for place in range(first, last))
 
 
 def attribution(line: Line, found: Cue, speaker: Speaker, *, carried: bool = False) -> Attribution:
@@ -124,4 +128,5 @@ def attribution(line: Line, found: Cue, speaker: Speaker, *, carried: bool = Fal
         public=found.public and not speaker.anonymous,
         verb=found.verb,
         carried=carried,
+        others=speaker.others,
     )

@@ -93,9 +93,10 @@ def _verbs(data: Mapping[str, Any], language: str) -> Iterable[Phrase]:
             for one in listed.split("|") if "|" in listed or (" " in listed and verb.count("_")) else listed.split():
                 yield Phrase(words(one, language), kind, public, form, verb in bare)
     for kind, listed in data["reflexive"].items():
-        for participle in listed.split():
+        for entry in listed.split("|") if "|" in listed else listed.split():
+            participle, *more = words(entry, language)
             for ending in ("", "e", "s", "es"):
-                yield Phrase((participle + ending,), kind, True, REFLEXIVE)
+                yield Phrase((participle + ending, *more), kind, True, REFLEXIVE)
 
 
 def _by_first_word(phrases: Iterable[Phrase]) -> Phrases:
@@ -114,6 +115,7 @@ def _phrases(data: Mapping[str, Any], language: str) -> Mapping[str, Mapping[str
         "citing": data["prepositions"]["citing"],
         "under_cover": data["anonymous"]["under_cover"],
         "one_of": data["anonymous"]["one_of"],
+        "learned_from": data["prepositions"]["learned_from"],
         "like": [one.replace("_", " ") for one in data["prepositions"]["like"].split()],
     }
     found: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
@@ -158,9 +160,8 @@ def _all_forms(verb: str, data: Mapping[str, Any], language: str) -> set[str]:
 
 def _patterns(data: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
     hedge, found = data["hedge"], {}
-    found["hedge"] = _whole(
-        "|".join(re.escape(word) for word in sorted(hedge["words"], key=lambda word: (-len(word), word)))
-    )
+    hedges = "|".join(re.escape(word) for word in sorted(hedge["words"], key=lambda word: (-len(word), word)))
+    found["hedge"] = _whole(f"(?:{hedges}){hedge.get('not_before', '')}")
     for name in ("conditional", "future", "not_modal"):
         found[name] = _whole(re.sub(r"\s*\n\s*", "", hedge[name]))
     for name, written in data["stance"].items():

@@ -6,6 +6,16 @@ from components.articles.model import Evidence
 
 
 @dataclass(frozen=True)
+class Voice:
+    """One more who says the same: ``key`` of the cast, ``words`` of the text at ``start`` to ``end``."""
+
+    key: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Attribution:
     """Words that give a stretch of text to a speaker.
 
@@ -15,7 +25,8 @@ class Attribution:
     ``text[speaker_start:speaker_end]`` names the speaker, ``words`` is that without its article. ``speaker`` and
     ``outlet`` are keys of the cast, "" for nobody of it. ``kind`` is one of ``KINDS``. ``public`` tells that a
     person or body made a statement, which is an event of its own. ``verb`` is the verb or preposition of the cue as
-    written. ``carried`` tells that the cue stands in another sentence than the content.
+    written. ``carried`` tells that the cue stands in another sentence than the content. ``others`` are those who say it
+    together with the speaker ("Ada et Bo ont déclaré"), in reading order.
     """
 
     start: int
@@ -32,6 +43,7 @@ class Attribution:
     public: bool
     verb: str
     carried: bool = False
+    others: tuple[Voice, ...] = ()
 
 
 KINDS = ("says", "confirms", "denies", "declines", "plans", "retracts", "asks", "condemns", "proposes", "reports")

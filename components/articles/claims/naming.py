@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from components.articles.claims.lexicon import phrase_at
 from components.articles.claims.line import Line
+from components.articles.claims.model import Voice
 
-_WIDEST = 60
+_WIDEST, _ADJECTIVES = 60, 3
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """``text[start:end]`` names somebody: ``key`` of the cast or "", ``words`` without the article."""
+    """``text[start:end]`` names somebody: ``key`` of the cast or "", ``words`` without the article.
+
+    ``others`` are those named beside the first ("Ada et Bo").
+    """
 
     first: int
     last: int
@@ -19,12 +23,20 @@ class Speaker:
     key: str
     words: str
     anonymous: bool
+    others: tuple[Voice, ...] = ()
 
 
 def named(line: Line, first: int, last: int) -> Speaker | None:
     """The speaker whom the tokens ``first`` to ``last`` name; ``None`` where they hold no word of a name."""
     while first < last and first not in line.mentions and (line.is_adverb(first) or line.has(first, "stops")):
         first += 1
+    if (
+        last - first > 2
+        and first not in line.mentions
+        and line.has(first, "span_ways")
+        and line.has(first + 1, "spans")
+    ):
+        first += 2  # "last year auditors said"
     while (
         last > first
         and last - 1 not in line.mentions
@@ -36,7 +48,8 @@ def named(line: Line, first: int, last: int) -> Speaker | None:
     if last - first == 1 and first not in line.mentions and line.has(first, "articles", "determiners", "prepositions"):
         return None
     start, end = line.tokens[first].start, line.tokens[last - 1].end
-    key = _key(line, first, last)
+    together = _together(line, first, last)
+    key = together[0].key if together else _key(line, first, last)
     bare = first
     if (
         last - first > 1
@@ -45,7 +58,36 @@ def named(line: Line, first: int, last: int) -> Speaker | None:
     ):
         bare += 1
     words = _short(line, bare, last)
-    return Speaker(first, last, start, end, key, words, _nameless(line, key) and _anonymous(line, first, last))
+    anonymous = _nameless(line, key) and _anonymous(line, first, last)
+    return Speaker(first, last, start, end, key, words, anonymous, together[1:])
+
+
+def _together(line: Line, first: int, last: int) -> tuple[Voice, ...]:
+    """Those whom a phrase names side by side ("Ada, Bo et Cy"), none where it names only one."""
+    found: list[Voice] = []
+    for begin, end in _conjuncts(line, first, last):
+        free = heads(line, begin, end)
+        key = _key(line, begin, end)
+        if not free or not key or any(one.key == key for one in found):
+            return ()
+        start, stop = line.tokens[begin].start, line.tokens[end - 1].end
+        found.append(Voice(key, line.text[start:stop], start, stop))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _conjuncts(line: Line, first: int, last: int) -> list[tuple[int, int]]:
+    """The parts of a phrase around its coordinators, and around the commas of a list of names alone."""
+    joints = [at for at in range(first + 1, last - 1) if line.has(at, "coordinators") and at not in line.mentions]
+    if not joints:
+        return []
+    begin, listed = first, list[int]()
+    for at in range(first, joints[0]):
+        if line.word(at) == "," and all(place in line.mentions for place in range(begin, at)):
+            listed.append(at)
+            begin = at + 1
+    ends = sorted({*listed, *joints})
+    parts = zip([first, *(at + 1 for at in ends)], [*ends, last], strict=True)
+    return [(begin, end) for begin, end in parts if begin < end]
 
 
 def _nameless(line: Line, key: str) -> bool:
@@ -119,6 +161,8 @@ def _anonymous(line: Line, first: int, last: int) -> bool:
     known = line.lexicon.phrases["one_of"]
     if phrase_at(line.tokens, first, known):
         return True
+    if document(line, first, last) >= 0 and not line.has(first, "anonymous", "several"):
+        return False
     noun = _head_noun(line, first, last)
     if line.has(noun, "named") or _proper(line, first, last):
         return False
@@ -127,6 +171,17 @@ def _anonymous(line: Line, first: int, last: int) -> bool:
         or line.has(noun, "anonymous")
         or any(line.has(at, "anonymous") for at in range(first, min(first + 2, last)))
     )
+
+
+def document(line: Line, first: int, last: int) -> int:
+    """The place of the noun of a phrase that names a document ("un dernier bilan"), -1 where it names none."""
+    noun = first + (1 if line.has(first, "articles", "determiners") else 0)
+    for at in range(noun, min(noun + _ADJECTIVES, last)):
+        if line.has(at, "documents"):
+            return at
+        if at in line.mentions or line.is_sign(at) or line.has(at, "prepositions"):
+            break
+    return -1
 
 
 def _head_noun(line: Line, first: int, last: int) -> int:

@@ -1,11 +1,12 @@
 """Speakers after a preposition or a noun: "selon X", "according to X", "l'annonce de Y par X"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from components.articles.claims.contents import before
 from components.articles.claims.cue import Cue, chained, cue
 from components.articles.claims.lexicon import phrase_at
-from components.articles.claims.line import Line
+from components.articles.claims.line import CLOSING, Line
 from components.articles.claims.speakers import name_after, whose
 
 _REACH = 10
@@ -15,10 +16,36 @@ def prepositional(line: Line) -> Iterator[Cue]:
     """The cues "selon X" and "pour X," of a sentence in reading order."""
     at = 0
     while at < len(line):
-        found = _selon(line, at) or _opinion(line, at)
+        found = _learned(line, at) or _selon(line, at) or _opinion(line, at)
         if found is not None:
             yield found
         at = found.last if found is not None else at + 1
+
+
+def _learned(line: Line, at: int) -> Cue | None:
+    """The cue "a appris l'AFP (jeudi) auprès de X": X says so, the AFP is the outlet."""
+    if not line.has(at, "learned") or line.word(at - 1) not in {",", *CLOSING}:
+        return None
+    verb = next((place for place in range(at, min(at + 4, len(line))) if line.has(place, "learned_verb")), -1)
+    if verb < 0:
+        return None
+    for place in range(verb + 1, min(verb + _REACH, len(line))):
+        length = phrase_at(line.tokens, place, line.lexicon.phrases["learned_from"])
+        if length:
+            break
+        if line.is_sign(place) or line.has(place, "relatives", "complements"):
+            return None
+    else:
+        return None
+    last = place + length
+    speaker = name_after(line, last - 1 if line.has(last - 1, "keep") else last)
+    if speaker is None:
+        return None
+    said = before(line, at, line.sentence.start)
+    found = cue(line, at, speaker.last, speaker, said.start, said.end, "says", False, last_word=verb + 1)
+    media = (line.mentions[one].key for one in range(verb + 1, place) if one in line.mentions)
+    named = (key for key in media if key in line.cast.figures and line.cast.figures[key].kind == "media")
+    return replace(found, outlet=next(named, found.outlet))
 
 
 def _selon(line: Line, at: int) -> Cue | None:

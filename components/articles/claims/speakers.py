@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from components.articles.claims.lexicon import phrase_at
 from components.articles.claims.line import Line
-from components.articles.claims.naming import Speaker, heads, named
+from components.articles.claims.naming import Speaker, document, heads, named
 
-_LONGEST = 16
+_LONGEST, _TITLE = 16, 6
 _AFTER = ("under_cover", "cited_by", "citing")
 
 
@@ -29,7 +29,38 @@ def subject_before(line: Line, verb: int) -> Speaker | None:
         # A clause opener before the comma ("En outre, X, ...") names nobody.
         first = _past_explanations(line, first)
         return named(line, first, at - 1) if first < opening else None
-    return named(line, _past_explanations(line, _walk_left(line, at)), at)
+    return named(line, _with_another_left(line, _past_explanations(line, _walk_left(line, at)), at), at)
+
+
+def _with_another_left(line: Line, first: int, end: int) -> int:
+    """Of "la France et l'Allemagne ont dit", with ``first`` at "l'Allemagne": where "la France" begins."""
+    joint = first - 1
+    while (
+        joint > 1
+        and line.has(joint, "coordinators")
+        and (joint - 1 in line.mentions or line.has(joint - 1, "people"))
+        and any(line.is_capital(at) for at in range(first, end))
+    ):
+        other = _walk_left(line, joint)
+        opens = other == 0 or line.is_sign(other - 1) or line.has(other - 1, "complements", "stops")
+        if not opens or line.has(other - 1, "prepositions") or not _plural(line, end):
+            break
+        first, joint = other, other - 1
+    return _list_left(line, first) if any(line.has(at, "coordinators") for at in range(first, end)) else first
+
+
+def _list_left(line: Line, first: int) -> int:
+    """Of "Paris, Londres et Berlin", with ``first`` at "Londres": where "Paris" begins, if it begins the sentence."""
+    at = first
+    while line.word(at - 1) == "," and at - 2 in line.mentions:
+        at = line.first_of(at - 2)
+        at -= line.has(at - 1, "articles")
+    return at if at == 0 else first
+
+
+def _plural(line: Line, verb: int) -> bool:
+    """Whether a verb may have several subjects; English past tenses do not tell."""
+    return line.lexicon.language == "en" or any(line.word(at).endswith(("nt", "ez")) for at in (verb, verb + 1))
 
 
 def _before_cover(line: Line, end: int) -> int:
@@ -115,14 +146,29 @@ def name_after(line: Line, at: int) -> Speaker | None:
             end += 1
     if end < len(line) and line.word(end) == "(" and line.word(end + 2) == ")":
         end += 3
-    end = _apposition(line, at, end)
+    end = _with_another_right(line, _apposition(line, at, end))
     return named(line, at, end)
+
+
+def _with_another_right(line: Line, end: int) -> int:
+    """Past "et le chancelier Olaf Scholz" where it ends the clause: who speaks together with who was named."""
+    if not line.has(end, "coordinators") or end - 1 not in line.mentions:
+        return end
+    last = end + 1
+    while last - end < _TITLE and last < len(line) and last not in line.mentions and _names_on(line, last):
+        last += 1
+    last = line.last_of(last) if last in line.mentions else end
+    return last if last > end and line.is_sign(last) else end
+
+
+def _names_on(line: Line, at: int) -> bool:
+    return not line.is_sign(at) and not line.has(at, "auxiliaries", "beings", "relatives", "conjunctions", "pronouns")
 
 
 def whose(line: Line, speaker: Speaker) -> Speaker:
     """Whose document it is: "un communiqué du ministère" speaks for the ministry."""
-    noun = speaker.first + (1 if line.has(speaker.first, "articles", "determiners") else 0)
-    if speaker.key or not line.has(noun, "documents"):
+    noun = document(line, speaker.first, speaker.last)
+    if speaker.key or noun < 0:
         return speaker
     for at in range(noun + 1, min(noun + 7, speaker.last)):
         if line.has(at, "by", "of") and not line.is_sign(at + 1):
@@ -130,6 +176,9 @@ def whose(line: Line, speaker: Speaker) -> Speaker:
             return speaker if owner is None else replace(owner, first=speaker.first, last=max(owner.last, speaker.last))
         if line.is_sign(at):
             break
+    if line.has(speaker.last, "by"):
+        owner = name_after(line, speaker.last + 1)
+        return speaker if owner is None else replace(owner, first=speaker.first)
     return speaker
 
 

@@ -72,6 +72,8 @@ def _with_pronoun(line: Line, verb: Verb, floor: int) -> Cue | None:
 
 def _inverted(line: Line, verb: Verb, floor: int) -> Cue | None:
     """The verb whose speaker follows it: "..., a déclaré X." and "comme l'a annoncé X"."""
+    if line.has(verb.at, "no_inversion"):
+        return None
     like = verb.first > 0 and (line.has(verb.first - 1, "like") or _what(line, verb.first))
     sign = line.word(verb.first - 1)
     if not like and sign not in {",", "-", "–", "—", *CLOSING}:
@@ -131,13 +133,16 @@ def _plain(line: Line, verb: Verb, floor: int) -> Cue | None:
     if _impersonal(line, speaker):
         return None
     speaker = whose(line, speaker)
+    if _discusses(line, verb, speaker):
+        return None
     if postposed(line, verb, speaker.first):
         return _made(line, verb, speaker.first, verb.last, speaker, before(line, speaker.first, floor))
     if line.has(speaker.first - 1, "like"):
         whole = Content(line.sentence.start, line.sentence.end, "before")
         return _made(line, verb, speaker.first, verb.last, speaker, whole) if verb.kind != "plans" else None
     said = after_verb(line, verb.last)
-    if line.has(speaker.first - 1, "complements") and (said is None or verb.phrase.bare):
+    hangs = line.has(speaker.first - 1, "complements") and not line.has(speaker.first - 2, "breaks")
+    if hangs and (said is None or verb.phrase.bare):
         return None  # what somebody says after "que" stands before it: "les réformes qu'il proposait"
     said = said or _object(line, verb)
     return _made(line, verb, speaker.first, verb.last, speaker, said) if said is not None else None
@@ -145,6 +150,14 @@ def _plain(line: Line, verb: Verb, floor: int) -> Cue | None:
 
 def _first_person(line: Line, before: int) -> bool:
     return any(line.has(at, "first_person") for at in range(max(0, before - 40), before))
+
+
+def _discusses(line: Line, verb: Verb, speaker: Speaker) -> bool:
+    """As in "Ada et Bo ont évoqué la guerre": several who talk about something assert nothing."""
+    if not line.has(verb.at, "discusses"):
+        return False
+    plural = any(line.word(at).endswith("nt") for at in range(verb.first, verb.last))
+    return bool(speaker.others) or (line.lexicon.language == "fr" and plural)
 
 
 def _impersonal(line: Line, speaker: Speaker) -> bool:

@@ -61,6 +61,8 @@ def _finite(line: Line, at: int, phrase: Phrase) -> Verb | None:
         return None
     if line.lexicon.language == "fr" and line.word(at) == "dit" and line.has(at + 1, "of"):
         return None
+    if line.word(at).endswith("ed") and line.word(at + len(phrase.words)) == "of":
+        return None  # "people suspected of theft" say nothing
     first, negated = _start(line, at)
     if any(line.has(one, "reflexives") for one in range(first, at)):
         return None  # "se réclamer de" is another verb
@@ -124,7 +126,7 @@ def _reflexive(line: Line, at: int, phrase: Phrase) -> Verb | None:
     if aux <= 0 or not line.has(aux, "beings") or not line.has(aux - 1, "reflexives"):
         return None
     first, negated = _start(line, aux)
-    last = at + 1
+    last = at + len(phrase.words)
     if line.has(last, "infinitive") and line.lexicon.language == "fr":
         last += 1
     return _made(line, phrase, first, at, last, ACTIVE, negated or negation, pronoun)

@@ -106,6 +106,7 @@ def _is(span: Span, weekday: int) -> bool:
 READERS: dict[str, Callable[[Parts, Scene], Span]] = {
     "day_month": day_month,
     "day_of_list": day_month,
+    "day_pair": day_month,
     "day_of_range": day_month,
     "day_range": day_range,
     "numeric_day": numeric_day,

@@ -6,11 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from components.articles.dates import anchors as known
-from components.articles.dates import calendar, edtf, guards, holidays, intervals, periods, phrases, relative, weekdays
+from components.articles.dates import (
+    calendar,
+    coordination,
+    edtf,
+    holidays,
+    intervals,
+    periods,
+    phrases,
+    relative,
+    weekdays,
+)
 from components.articles.dates.arithmetic import hull
 from components.articles.dates.folding import folded, lowered
-from components.articles.dates.grammar import DIGIT, WORD, Grammar, Rule, grammar
+from components.articles.dates.found import Found, Item, apart, told
+from components.articles.dates.grammar import Grammar, grammar
 from components.articles.dates.lexicon import load
+from components.articles.dates.matching import Match, Matching
 from components.articles.dates.mention import Anchor, DateMention, Span, Unit
 from components.articles.dates.scene import Parts, Scene, Unknown
 from components.articles.dates.tense import Tenses, same_sentence
@@ -24,32 +36,13 @@ READERS: dict[str, Callable[[Parts, Scene], Span]] = {
 }
 
 
-@dataclass(frozen=True)
-class Match:
-    """A rule that matches a text at ``start`` to ``end``, with the numbers of its groups."""
-
-    rule: Rule
-    start: int
-    end: int
-    parts: Parts
-
-
-@dataclass(frozen=True)
-class Found:
-    """A match that was read: where it begins with the words before it, its span (``None`` unknown), its rule."""
-
-    start: int
-    end: int
-    span: Span | None
-    rule: str
-
-
 def find_dates(
     text: str, published: datetime.date | None, language: str, anchors: Sequence[Anchor] | None = None
 ) -> list[DateMention]:
     """The dates in a text in reading order; offsets are characters of the text.
 
-    An interval is followed by its two ends (``part``), which say their own days; no other mentions overlap.
+    An interval is followed by its two ends (``part``), which say their own days, and days told side by side ("3 and 4
+    March") by each of them; no other mentions overlap. The year of a name ("Euro 2024") is a ``part`` too.
     ``language`` is "fr" or "en" (else ``ValueError``). Without ``published`` a relative date is found but not told:
     ``when`` is "", and its rule ends in "unresolved". ``anchors`` are events that the text may date by, in place of
     those of the lexicon (the inaugurations of US presidents).
@@ -60,7 +53,7 @@ def find_dates(
     return [
         mention
         for found, ends in reading.found()
-        for mention in (_mention(text, found), *(_mention(text, end, part=True) for end in ends))
+        for mention in (_mention(text, found, found.named), *(_mention(text, end, part=True) for end in ends))
     ]
 
 
@@ -83,9 +76,9 @@ class _Reading:
         self.scene = Scene(rules.lexicon, published)
         self.last = Said(0)
 
-    def found(self) -> list[tuple[Found, tuple[Found, ...]]]:
-        matches = self._matches()
-        out: list[tuple[Found, tuple[Found, ...]]] = []
+    def found(self) -> list[Item]:
+        matches = Matching(self.text, self.fold, self.rules).matches()
+        out: list[Item] = []
         at = 0
         while at < len(matches):
             begin = self._joined(matches, at)
@@ -95,43 +88,21 @@ class _Reading:
                     out.append(both)
                     at += 2
                     continue
-            out.append((self._alone(matches[at]), ()))
-            at += 1
-        return _apart([item for item in out if item[0].rule])
-
-    def _matches(self) -> list[Match]:
-        found: list[Match] = []
-        until = 0
-        for word in WORD.finditer(self.fold):
-            if word.start() < until:
-                continue
-            rules = self.rules.by_word.get(word[1] or DIGIT)
-            match = self._longest(rules, word.start()) if rules else None
-            if match is not None:
-                until = guards.tail(self.lexicon.language, self.fold, match.end)
-                found.append(dataclasses.replace(match, end=until))
-        return found
-
-    def _longest(self, rules: tuple[Rule, ...], start: int) -> Match | None:
-        best: Match | None = None
-        for rule in rules:
-            match = rule.pattern.match(self.fold, start)
-            if match is None or match.end() == start or (best is not None and match.end() <= best.end):
-                continue
-            parts = self.rules.parts(match)
-            place = guards.Place(self.text, self.fold, start, match.end())
-            if guards.is_date(rule.name, parts, place, self.lexicon):
-                best = Match(rule, start, match.end(), parts)
-        return best
+            count = self._listed(matches, at)
+            out += self._side_by_side(matches[at : at + count]) if count else [(self._alone(matches[at]), ())]
+            at += count or 1
+        return apart(told([item for item in out if item[0].rule], self.fold))
 
     def _joined(self, matches: list[Match], at: int) -> int | None:
         if at + 1 >= len(matches):
             return None
         one, two = matches[at], matches[at + 1]
+        if one.named or two.named:
+            return None
         ends = ((one.rule.name, one.start, one.end), (two.rule.name, two.start, two.end))
         return intervals.joined(self.lexicon, self.fold, *ends)
 
-    def _interval(self, one: Match, two: Match, begin: int) -> tuple[Found, tuple[Found, ...]] | None:
+    def _interval(self, one: Match, two: Match, begin: int) -> Item | None:
         dated = bool({"year", "yy"} & one.parts.keys())
         scene = self._scene(two)
         if dated:
@@ -146,9 +117,55 @@ class _Reading:
             span = hull(first.span, last.span)
         except ValueError:
             return None
+        first = dataclasses.replace(first, start=max(first.start, one.start if "shift" in first.rule else begin))
         self._remember(last, two)
         self.last = Said(two.end)  # a term of years dates nothing else in its sentence
         return Found(begin, two.end, span, "interval"), (first, last)
+
+    def _listed(self, matches: list[Match], at: int) -> int:
+        """How many matches are told side by side, 0 for one that stands alone or in words that open it."""
+        if at + 1 >= len(matches) or phrases.before(self.lexicon, "open", self.fold, matches[at].start):
+            return 0
+        near = matches[at : at + coordination.MOST]
+        count = coordination.run(self.lexicon, self.fold, [(one.start, one.end) for one in near])
+        if any(one.named for one in near[:count]) or self._joined(matches, at + count - 1) is not None:
+            return 0
+        return count
+
+    def _side_by_side(self, matches: list[Match]) -> list[Item]:
+        """Dates told side by side, those that follow each other as one stretch with its parts."""
+        found = self._weekdays(matches) if {one.rule.name for one in matches} <= coordination.WEEKDAYS else None
+        if found is None:
+            found = [self._alone(one) for one in matches]
+        else:
+            for one, match in zip(found, matches, strict=True):
+                self._remember(one, match)
+        places = [(one.start, one.end) for one in found]
+        out: list[Item] = []
+        for first, last in coordination.stretches(self.lexicon, self.fold, places, [one.span for one in found]):
+            one, two = found[first], found[last]
+            if first == last or one.span is None or two.span is None:
+                out.append((one, ()))
+            else:
+                whole = Found(one.start, two.end, hull(one.span, two.span), "interval")
+                out.append((whole, tuple(found[first : last + 1])))
+        return out
+
+    def _weekdays(self, matches: list[Match]) -> list[Found] | None:
+        """Weekdays side by side: with something to come around them the first leads, else the last."""
+        scene = self._scene(matches[0])
+        ways = [number for number, one in enumerate(matches) if "way" in one.parts]
+        if len(ways) > 1:
+            return None
+        lead = ways[0] if ways else 0 if (scene.direction or scene.tense) > 0 else len(matches) - 1
+        known = self._read(matches[lead], dataclasses.replace(scene))
+        if known.span is None:
+            return None
+        try:
+            spans = coordination.weekdays([one.parts["weekday"] for one in matches], lead, known.span)
+        except OverflowError:
+            return None
+        return [Found(one.start, one.end, span, one.rule.name) for one, span in zip(matches, spans, strict=True)]
 
     def _alone(self, match: Match) -> Found:
         opener = phrases.before(self.lexicon, "open", self.fold, match.start)
@@ -156,9 +173,12 @@ class _Reading:
         mode = opener.parts["open"] if opener else 0
         scene.direction = {phrases.SINCE: -1, phrases.UNTIL: 1}.get(mode, 0) if scene.tense == 0 else 0
         found = self._read(match, scene)
+        if match.named and found.rule == match.rule.name:  # "the last day of" a year is a date all the same
+            return dataclasses.replace(found, named=True)
         self._remember(found, match)
         opener = phrases.before(self.lexicon, "open", self.fold, found.start)
         mode = opener.parts["open"] if opener else phrases.opened_after(self.lexicon, self.fold, match.end)
+        mode = match.parts.get("since", mode)
         if mode == 0 or found.span is None or self._qualifies(match):
             return found
         if mode == phrases.BEFORE and "edge" in found.rule:
@@ -189,7 +209,8 @@ class _Reading:
             span = known.read(match.rule.days, scene) if match.rule.days else READERS[name](match.parts, scene)
             start, span, added = phrases.modified(self.lexicon, self.fold, match.start, span)
         except Unknown:
-            return Found(match.start, match.end, None, f"{name}:unresolved without a publication date")
+            missing = "" if name == "event_day" else ":unresolved without a publication date"
+            return Found(match.start, match.end, None, name + missing)
         except (ValueError, OverflowError):
             return Found(match.start, match.end, None, "")
         return Found(start, match.end, span, added + name)
@@ -201,6 +222,8 @@ class _Reading:
             return
         if span.unit == Unit.DAY and not span.approximate:
             self.scene.focus = span.first
+            if self.scene.published is None or span.first <= self.scene.published:
+                self.scene.past = span.first
         month = span.first if span.unit == Unit.MONTH else None
         if span.unit == Unit.YEAR and not span.approximate:
             self.last = Said(match.end, span.first.year)
@@ -216,18 +239,6 @@ def _seen_from(other: Span | None, match: Match, scene: Scene, direction: int) -
     if day is None or match.rule.name not in intervals.UNDATED or {"year", "yy"} & match.parts.keys():
         return scene
     return dataclasses.replace(scene, published=day, tense=direction, direction=direction, year=None)
-
-
-def _apart(found: list[tuple[Found, tuple[Found, ...]]]) -> list[tuple[Found, tuple[Found, ...]]]:
-    """Drop what begins before the end of the one before it."""
-    out: list[tuple[Found, tuple[Found, ...]]] = []
-    for item in found:
-        if out and item[0].start < out[-1][0].end:
-            if out[-1][0].end - out[-1][0].start >= item[0].end - item[0].start:
-                continue
-            out.pop()
-        out.append(item)
-    return out
 
 
 def _mention(text: str, found: Found, part: bool = False) -> DateMention:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from components.articles.dates import spelled
 from components.articles.dates.anchors import grouped
-from components.articles.dates.lexicon import Lexicon, alternatives, load
+from components.articles.dates.lexicon import LANGUAGES, Lexicon, alternatives, load
 from components.articles.dates.mention import Anchor
 from components.articles.dates.scene import Parts
 
@@ -57,20 +57,33 @@ class Grammar:
         return parts(self.lexicon, match)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def grammar(language: str, anchors: tuple[Anchor, ...]) -> Grammar:
     """The grammar of a language, with the wordings of the anchors among its rules."""
+    plain = _plain(language)
+    by_word = dict(plain.by_word)
+    for words, days in grouped(anchors).items():
+        rule = _rule(plain.lexicon, "anchor", words, days)
+        for word in sorted(_firsts(plain.lexicon, words)):
+            by_word[word] = (*by_word.get(word, ()), rule)
+    return Grammar(plain.lexicon, by_word)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _plain(language: str) -> Grammar:
+    """The grammar of a language without anchors."""
     lexicon = load(language)
-    templates: list[tuple[str, str, tuple[datetime.date, ...]]] = [
-        (name, template, ()) for name, listed in lexicon.rules.items() for template in listed
-    ]
-    templates += [("anchor", words, days) for words, days in grouped(anchors).items()]
     by_word: dict[str, list[Rule]] = {}
-    for name, template, days in templates:
-        rule = Rule(name, compiled(lexicon, template + r"(?![^\W_])"), days)
-        for word in sorted(_firsts(lexicon, template)):
-            by_word.setdefault(word, []).append(rule)
+    for name, templates in lexicon.rules.items():
+        for template in templates:
+            rule = _rule(lexicon, name, template)
+            for word in sorted(_firsts(lexicon, template)):
+                by_word.setdefault(word, []).append(rule)
     return Grammar(lexicon, {word: tuple(rules) for word, rules in by_word.items()})
+
+
+def _rule(lexicon: Lexicon, name: str, template: str, days: tuple[datetime.date, ...] = ()) -> Rule:
+    return Rule(name, compiled(lexicon, template + r"(?![^\W_])"), days)
 
 
 def compiled(lexicon: Lexicon, template: str) -> re.Pattern[str]:

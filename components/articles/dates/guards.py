@@ -7,9 +7,13 @@ from functools import lru_cache
 from components.articles.dates.lexicon import Lexicon, load
 from components.articles.dates.scene import Parts
 
-_BEFORE = 24
+_BEFORE = 32
 _TIGHT = re.compile(r"[\w$€£#°+*=/.:@&%-]\Z")
 _VERB = re.compile(r"(?:may|march) [a-z][a-z -]*")
+_NAME = re.compile(r"(?<![^\W_])([^\W\d_a-zß-ÿœ][^\W\d_]*(?:['’-][^\W\d_]+)*)\s\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z|s['’]\Z", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.!?:;\n»”|])\W{0,4}\Z")
+_SHOUTED, _OPENING, _SENTENCE = 5, 8, 120
 _MIDDLE = re.compile(r"(?:mid|mi)-\Z")
 _NO_DAYS = frozenset({"9/11", "24/7", "7/7"})  # a day without its year, and all the time
 _INSIDE = re.compile(r"[\w@.&/]\Z")
@@ -29,7 +33,9 @@ class Place:
     @property
     def alone(self) -> bool:
         """Whether the text says nothing else."""
-        return not re.search(r"\w", self.text[: self.start][-80:] + self.text[self.end :][:80])
+        return not re.search(
+            r"\w", self.text[max(0, self.start - 80) : self.start] + self.text[self.end : self.end + 80]
+        )
 
     def before(self, pattern: re.Pattern[str]) -> bool:
         """Whether the words before the match end with the pattern."""
@@ -59,6 +65,31 @@ def is_date(rule: str, parts: Parts, place: Place, lexicon: Lexicon) -> bool:
     """Whether a match of a rule is a date where it stands."""
     check = _CHECKS.get(rule)
     return check is None or check(parts, place, lexicon)
+
+
+def is_name(place: Place, lexicon: Lexicon) -> bool:
+    """Whether a year belongs to a name: "Euro 2024", "the Mars 2020 rover", "l'Agenda 2030"."""
+    language = lexicon.language
+    if place.before(_guard(language, "edition_before")) or place.after(_guard(language, "edition_after")):
+        return True
+    word = _NAME.search(place.text, max(0, place.start - 2 * _BEFORE), place.start)
+    if word is None or (word[1].isupper() and len(word[1]) > _SHOUTED) or _POSSESSIVE.search(word[1]):
+        return False
+    if _month_before(place, lexicon, word.start()):
+        return True
+    if any(place.before(_guard(language, name)) for name in ("year_before", "weak_year_before", "dated_before")):
+        return False
+    opens = _OPENS.search(place.text[max(0, word.start() - _OPENING) : word.start()]) is not None
+    if opens and not place.before(_guard(language, "programme_before")):
+        return False
+    return not place.after(_guard(language, "dated_after"))
+
+
+def _month_before(place: Place, lexicon: Lexicon, start: int) -> bool:
+    """Whether the word before a year is a month's only by its letters: "la mission Mars 2020"."""
+    word = place.fold[start : place.start].strip()
+    before = Place(place.text, place.fold, start, place.end)
+    return word in lexicon.words["fullmonth"] and not _month({}, before, lexicon)
 
 
 def _bare_year(parts: Parts, place: Place, lexicon: Lexicon) -> bool:
@@ -118,7 +149,8 @@ def _day_month(_: Parts, place: Place, lexicon: Lexicon) -> bool:
 
 def _month(_: Parts, place: Place, lexicon: Lexicon) -> bool:
     """The mission Mars 2020 is no month."""
-    return not place.before(_guard(lexicon.language, "name_before"))
+    capital = place.text[place.start].isupper() and place.before(_guard(lexicon.language, "mission_before"))
+    return not (capital or place.before(_guard(lexicon.language, "name_before")))
 
 
 def _bare_weekday(_: Parts, place: Place, lexicon: Lexicon) -> bool:
@@ -173,6 +205,12 @@ def _not_tight(_: Parts, place: Place, __: Lexicon) -> bool:
     return not place.before(_TIGHT)
 
 
+def _for_units(_: Parts, place: Place, lexicon: Lexicon) -> bool:
+    """A duration ends now only with a perfect tense: "has been closed for ten days", not "closed for ten days"."""
+    before = place.fold[max(0, place.start - _SENTENCE) : place.start]
+    return _guard(lexicon.language, "still").search(before.rpartition(". ")[2]) is not None
+
+
 def _away(parts: Parts, place: Place, lexicon: Lexicon) -> bool:
     """Such as "in a day" and "the first time in years" say how long, not when."""
     if place.alone:
@@ -210,6 +248,7 @@ _CHECKS = {
     "year_range": _year_range,
     "units": _not_tight,
     "away": _away,
+    "for_units": _for_units,
     "later": _not_tight,
     "within": _not_tight,
     "day_of_month": _not_tight,

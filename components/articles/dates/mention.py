@@ -37,7 +37,8 @@ class DateMention:
     """A date in a text: ``text[start:end]`` in characters, its EDTF reading, first and last day, and the rule.
 
     ``when`` is "" and both days ``None`` when the date could not be told. ``part`` is true for an end of an interval
-    ("3" and "5 mars" in "du 3 au 5 mars"), which lies within the mention of the whole.
+    ("3" and "5 mars" in "du 3 au 5 mars"), which lies within the mention of the whole, and for the year of a name
+    ("Euro 2024"), which dates what is so named and nothing that is told.
     """
 
     text: str

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from components.articles.dates.arithmetic import DAY, day, hull, plus, plus_months, shifted
 from components.articles.dates.mention import Span, Unit
 from components.articles.dates.phrases import nth, part_of
-from components.articles.dates.scene import Parts, Scene
+from components.articles.dates.scene import Parts, Scene, Unknown
 
 
 def deictic(parts: Parts, scene: Scene) -> Span:
@@ -14,9 +14,27 @@ def deictic(parts: Parts, scene: Scene) -> Span:
     return day(scene.today + parts["deictic"] * DAY)
 
 
+def overnight(_: Parts, scene: Scene) -> Span:
+    """Such as "overnight", "dans la nuit": the night after the day last mentioned; else that before publication."""
+    start = scene.focus or (scene.today if scene.tense > 0 else scene.today - DAY)
+    return Span(start, start + DAY)
+
+
 def narrative(parts: Parts, scene: Scene) -> Span:
-    """Such as "la veille", "le lendemain", "the same day": so many days from the day last mentioned."""
-    return day(scene.point + parts["narrative"] * DAY)
+    """Such as "la veille", "le lendemain", "the same day": so many days from the day last mentioned.
+
+    What is told as past on "la veille" or "the same day" does not count from a day to come.
+    """
+    ahead = scene.published is not None and scene.focus is not None and scene.focus > scene.published
+    past = ahead and scene.tense < 0 and parts["narrative"] <= 0
+    if past and parts["narrative"] == 0:
+        return day(scene.past or scene.today)
+    return day((scene.today if past else scene.point) + parts["narrative"] * DAY)
+
+
+def event_day(_: Parts, __: Scene) -> Span:
+    """Such as "le lendemain du vote": counted from an event whose day nobody tells. Raises ``Unknown``."""
+    raise Unknown
 
 
 def unit(parts: Parts, scene: Scene) -> Span:
@@ -111,7 +129,9 @@ def so_far(parts: Parts, scene: Scene) -> Span:
 
 READERS: dict[str, Callable[[Parts, Scene], Span]] = {
     "deictic": deictic,
+    "overnight": overnight,
     "narrative": narrative,
+    "event_day": event_day,
     "unit": unit,
     "story_unit": story_unit,
     "units": units,

@@ -15,13 +15,15 @@ Parts = Mapping[str, int]
 class Scene:
     """Lexicon, publication day, tense around the match (-1 past, 0 unknown, 1 future), and what was said before.
 
-    ``focus`` is the last single day mentioned, ``year`` a year that the sentence or the other end of an interval gives.
+    ``focus`` is the last single day mentioned, ``past`` the
+    last one not after publication, ``year`` a year that the sentence or the other end of an interval gives.
     """
 
     lexicon: Lexicon
     published: datetime.date | None
     tense: int = 0
     focus: datetime.date | None = None
+    past: datetime.date | None = None
     year: int | None = None
     near: datetime.date | None = None
     direction: int = 0

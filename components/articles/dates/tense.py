@@ -6,7 +6,7 @@ from functools import lru_cache
 from components.articles.dates.lexicon import load
 
 _BREAK = re.compile(r"[.!?…]+[\s»”\"')\]]+(?=\S)|\n+")
-_CLAUSE = re.compile(r"[,;:()«»]")
+_CLAUSE = re.compile(r"[,;:()«»]|(?<!\w)(?:that|which|who|qui|dont|où)(?!\w)")
 _WINDOW, _CLAUSE_COST = 240, 25
 
 

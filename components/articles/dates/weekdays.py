@@ -55,6 +55,19 @@ def weekday_count(parts: Parts, scene: Scene) -> Span:
     return day(plus(scene.today + (away or 7) * DAY, parts["n"] - 1, Unit.WEEK))
 
 
+def weekday_back(parts: Parts, scene: Scene) -> Span:
+    """Such as "a week ago Tuesday": so many weeks before the last one, today's own being today."""
+    back = (scene.today.weekday() - parts["weekday"]) % 7
+    return day(scene.today - (back + 7 * parts.get("n", 1)) * DAY)
+
+
+def night_into(parts: Parts, scene: Scene) -> Span:
+    """Such as "overnight into Wednesday": that day and the one before."""
+    last = weekday(parts, scene).first
+    assert last is not None
+    return Span(last - DAY, last)
+
+
 READERS: dict[str, Callable[[Parts, Scene], Span]] = {
     "weekday": weekday,
     "bare_weekday": weekday,
@@ -64,4 +77,6 @@ READERS: dict[str, Callable[[Parts, Scene], Span]] = {
     "story_weekday": story_weekday,
     "weekday_ahead": weekday_ahead,
     "weekday_count": weekday_count,
+    "weekday_back": weekday_back,
+    "night_into": night_into,
 }

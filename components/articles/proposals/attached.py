@@ -5,6 +5,7 @@ from components.articles.proposals.scene import At, Scene
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.verbs import Verb
 
+_COUNTED = frozenset({"later", "away", "event_day", "unresolved without a publication date"})
 _NOUN_REACH, _NOUN_GAP, _OUT_OF_REACH = 12, 4, 8
 
 
@@ -75,8 +76,10 @@ def _loose(scene: Scene, last: int, first: int) -> int:
 def _offset(scene: Scene, date: At[DateMention], trigger: Trigger) -> bool:
     """As in "deux jours après une manifestation": the words count from the noun right after them."""
     gap = scene.low[date.last + 1 : trigger.first]
+    counts = date.mention.rule.rpartition(":")[2] in _COUNTED  # not "on Monday after a report"
     return (
-        bool(gap)
+        counts
+        and bool(gap)
         and gap[0] in ("après", "after")
         and all(word in scene.lexicon.words["determiner"] for word in gap[1:])
     )

@@ -37,7 +37,7 @@ class Builder:
         value, currency = (amount.mention.value, amount.mention.currency) if amount else (None, "")
         where = place.mention.name if place else ""
         cash = money(value, currency, self.article.language)
-        name = title(event, self.article.text, people, where, cash, self.article.language)
+        name = title(event, people, where, cash, self.article.language)
         reasons = [*self._reasons(event, found), *self.voices.reasons(event, claims)]
         for at, key in ((place, "place"), (amount, "amount")):
             if at is not None:
@@ -105,15 +105,25 @@ class Builder:
 
 
 def _parts(event: Draft) -> tuple[Part, ...]:
-    """The parts of the event by all its sentences, each figure once."""
+    """The parts of the event by all its sentences, each figure once; nobody by the office whom another names."""
     found: list[Part] = []
+    unnamed = frozenset().union(*(draft.unnamed for draft in (event, *event.merged)))
+    named = {part.role for draft in (event, *event.merged) for part in draft.parts if part.key not in unnamed}
+    own = {part.role for part in event.parts if part.key in unnamed}
+    hidden = unnamed if event.merged and own and own <= named and _named_later(event) else frozenset()
     for draft in (event, *event.merged):
         for part in draft.parts:
-            if all(part.key != old.key for old in found):
+            if part.key not in hidden and all(part.key != old.key for old in found):
                 found.append(part)
     if event.type in MUTUAL:
         found = [Part(part.key, "participant", part.why, part.word, part.start, part.end) for part in found]
     return tuple(found)
+
+
+def _named_later(event: Draft) -> bool:
+    """Whether all who take part by the first telling are called by their office, and a later one names somebody."""
+    mine = {part.key for part in event.parts}
+    return mine <= event.unnamed and any(set(draft.keys) - draft.unnamed for draft in event.merged)
 
 
 def _place(event: Draft) -> At[PlaceMention] | None:
@@ -154,9 +164,9 @@ def _at_place(draft: Draft, at: At[PlaceMention]) -> bool:
         return True
     low = draft.scene.low
     words = draft.scene.lexicon.words["where"]
-    return any(low[k] in words for k in range(max(0, at.first - 4), at.first)) and (
-        at.first == 0 or low[at.first - 1] not in draft.scene.lexicon.words["listing"]
-    )
+    where = next((k for k in range(at.first - 1, max(-1, at.first - 5), -1) if low[k] in words), -1)
+    acted = any(where < verb.at < at.first for verb in draft.scene.verbs)  # "en battant la Norvège"
+    return where >= 0 and not acted and low[at.first - 1] not in draft.scene.lexicon.words["listing"]
 
 
 def _amount(event: Draft) -> At[AmountMention] | None:

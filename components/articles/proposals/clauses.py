@@ -7,6 +7,7 @@ from components.articles.proposals.verbs import Grammar, Verb
 
 _VERBLESS = {"relative": 3, "subordinate": 5, "condition": 5}
 _ENDS = (";", ":", "•")
+_NEAR, _FAR, _ASIDE, _NAME = 6, 20, 5, 5
 
 
 @dataclass
@@ -78,9 +79,21 @@ class _Builder:
         return here.verb is not None or at - here.begin > _VERBLESS[here.kind]
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a gerund follows the comma: it adds to the clause, and does not end it."""
+        """Whether a gerund follows the comma, which adds to the clause, or a name put beside the subject."""
         verb = self.starts.get(at + 1)
-        return verb is not None and verb.tense == "gerund"
+        return (verb is not None and verb.tense == "gerund") or self._beside(at)
+
+    def _beside(self, at: int) -> bool:
+        """As in "while its chairman, Ada Berg, is to go": one of the two commas around the name."""
+        here = self.clauses[self.now]
+        if here.kind == "relative" or here.verb is not None:
+            return False
+        for comma in range(max(here.begin, at - _NAME), min(at + _NAME, len(self.low) - 1)):
+            other = self.low[comma] == "," and comma != at and self.grammar.tokens[min(comma, at) + 1].capital
+            verb = self.starts.get(max(comma, at) + 1)
+            if other and verb is not None and verb.finite:
+                return True
+        return False
 
     def _above(self) -> int:
         here = self.clauses[self.now]
@@ -93,9 +106,14 @@ class _Builder:
         if not verb.finite or (verb.shared and here.verb is not None):
             here.others.append(verb)
             return
+        if here.verb is not None and self._put_in(here.begin, here.verb):
+            here.others.append(here.verb)
+            here.verb = verb
+            return
         if here.verb is not None:
             joint = self._joint(here.begin, at)
-            if joint is None and here.kind != "main":
+            says = here.kind not in ("main", "relative") and self._tells(here.verb)
+            if joint is None and here.kind != "main" and not says:
                 self.now = self._above()
                 here = self.clauses[self.now]
                 joint = None if here.verb is None else self._joint(here.begin, at)
@@ -123,6 +141,15 @@ class _Builder:
         english = self.grammar.lexicon.language == "en"
         bare = before.tense == "past" and before.first == before.at and not self._tells(before)
         return english and bare and verb.first < verb.at and verb.tense != "conditional"
+
+    def _put_in(self, begin: int, before: Verb) -> bool:
+        """As in "in its ruling, issued on Monday, the court said": such a past form has no subject."""
+        if self.grammar.lexicon.language != "en" or before.tense != "past" or before.first != before.at:
+            return False
+        led = self.grammar.has(begin, "place_preposition") and self.low[begin : before.at].count(",") == 1
+        uses = self.grammar.lexicon.triggers.get(before.lemma, ())
+        tells = any(not use.rest and use.label == "statement" for use in uses)
+        return led and self.low[before.at - 1] == "," and not tells
 
     def _tells(self, verb: Verb) -> bool:
         return self.grammar.lexicon.language == "en" and self._speaks(verb.at)
@@ -163,6 +190,8 @@ class _Builder:
             return "main"
         if self._content(at):
             return "complement"
+        if at == 0 and grammar.has(at, "complement") and self._subject_follows(at):
+            return "subordinate"
         if grammar.has(at, "relative"):
             return "" if at == 0 or self._demonstrative(at) else "relative"
         if grammar.has(at, "condition"):
@@ -172,6 +201,13 @@ class _Builder:
         if word in grammar.words["clause_after"] and self._verb_follows(at):
             return "subordinate"
         return ""
+
+    def _subject_follows(self, at: int) -> bool:
+        """As in "That the bridge gave way is certain": what follows "that" is no noun of its own."""
+        grammar = self.grammar
+        after = at + 1 < len(self.low) and grammar.tokens[at + 1].capital
+        names = ("strict_determiner", "subject_pronoun")
+        return grammar.lexicon.language == "fr" or after or any(grammar.has(at + 1, name) for name in names)
 
     def _content(self, at: int) -> bool:
         """Whether it opens what a noun tells: "a report that he ...", "l'information selon laquelle il ..."."""
@@ -198,7 +234,12 @@ class _Builder:
             k = at - 2
         here = self.clauses[self.now]
         last = max((verb.at for verb in (here.verb, *here.others) if verb is not None), default=-9)
-        return k >= 0 and (k == last or (0 < at - last <= 6 and self._speaks(last)))
+        return k >= 0 and (k == last or (0 < at - last <= self._reach(at, last) and self._speaks(last)))
+
+    def _reach(self, at: int, last: int) -> int:
+        """How far "that" may stand from its verb: farther past an aside ("reported, citing officials, that ...")."""
+        aside = self.low[at - 1] == "," and "," in self.low[last + 1 : last + _ASIDE]
+        return _FAR if aside else _NEAR
 
     def _speaks(self, at: int) -> bool:
         readings = self.grammar.lexicon.forms.get(self.low[at], ())
@@ -209,7 +250,8 @@ class _Builder:
         if self.grammar.lexicon.language == "fr":
             return self.grammar.has(at + 1, "complement")
         for k in range(at + 1, min(at + 12, len(self.low))):
-            if self.low[k] in (",", ";", ":"):
+            joined = self.grammar.has(k, "joiner") and k + 1 in self.starts  # "after midnight and phoned X"
+            if joined or self.low[k] in (",", ";", ":"):
                 return False
             if k in self.starts and self.starts[k].finite:
                 return True

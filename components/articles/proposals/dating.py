@@ -54,6 +54,14 @@ def direction_of(trigger: Trigger) -> int:
     return -1 if verb.tense in past and verb.governor in ("", "done", "recent") else 0
 
 
+def soon(date: At[DateMention], trigger: Trigger) -> bool:
+    """Whether a present tells of a day to come: "Parliament votes on Friday"; not "Lundi, il annonce ..."."""
+    verb = trigger.verb
+    if verb is None or trigger.how != "verb" or verb.tense != "present" or verb.governor or verb.negated:
+        return False
+    return date.first > verb.at
+
+
 def fitted(mention: DateMention, direction: int, published: datetime.date | None) -> DateMention:
     """A weekday, or a day or month without its year, on the side of the publication on which the event lies."""
     rule = mention.rule.rpartition(":")[2]
@@ -63,6 +71,9 @@ def fitted(mention: DateMention, direction: int, published: datetime.date | None
     if direction == 0 or published is None or first is None or last is None:
         return mention
     wrong = first > published if direction < 0 else last < published
+    if wrong and direction > 0 and rule == "day_month" and first.year < published.year:
+        mention, first, last = _of_year(mention, published.year)
+        wrong = last < published
     if not wrong or "/" in mention.when or any(len(digits) == 4 for digits in _DIGITS.findall(mention.text)):
         return mention
     try:
@@ -76,6 +87,16 @@ def fitted(mention: DateMention, direction: int, published: datetime.date | None
         return mention
     when = days[0].isoformat()[: len(mention.when)]
     return replace(mention, when=when, earliest=days[0], latest=days[1])
+
+
+def _of_year(mention: DateMention, year: int) -> tuple[DateMention, datetime.date, datetime.date]:
+    """A day and month that another year of the sentence has drawn to it, in the year of publication."""
+    assert mention.earliest is not None
+    try:
+        day = mention.earliest.replace(year=year)
+    except ValueError:
+        day = mention.earliest
+    return replace(mention, when=day.isoformat(), earliest=day, latest=day), day, day
 
 
 def _later(mention: DateMention, rule: str, published: datetime.date | None) -> DateMention:

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from components.articles.claims import Attribution, hedges, speaker_of, stance
 from components.articles.claims.model import Stance
 from components.articles.model import Article, Cast, Evidence, Reason
-from components.articles.proposals.denied import contradicts, denying
+from components.articles.proposals.denied import contradicts, denied_noun, denying, with_denier
 from components.articles.proposals.drafts import Draft
+from components.articles.proposals.lexicon import load
 from components.articles.proposals.reports import named
 from components.articles.proposals.roles import SPOKEN, Part, parts
 from components.articles.proposals.scene import Scene
@@ -15,7 +17,11 @@ from components.articles.proposals.select import DONE, worth
 from components.articles.proposals.together import Together
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.triggers import triggers
+from components.articles.proposals.urging import urged
+from components.articles.proposals.verbs import Verb
 from components.articles.proposals.when import NO_DATE, Dated, dated
+
+_WEEK_AGO = 5
 
 
 class Drafting:
@@ -25,6 +31,7 @@ class Drafting:
         self.article, self.cast = article, cast
         self.attributions = _Attributions(named(attributions, article.text, cast))
         self.together = Together()
+        self.hedged: dict[tuple[int, int], tuple[Evidence, ...]] = {}
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """The drafts of a sentence, also those that are no events (score 0): they may take up others."""
@@ -34,44 +41,76 @@ class Drafting:
         return read
 
     def _draft(self, scene: Scene, trigger: Trigger, others: list[Trigger]) -> Draft:
-        text, language = self.article.text, self.article.language
-        start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last].end
         near = self.attributions.near(scene)
-        told = speaker_of(near, scene.tokens[trigger.at].start, scene.tokens[trigger.at].end)
-        verb = trigger.verb
-        if told is not None and _own_words(scene, trigger, told):
-            told = None
-        focus = (scene.tokens[verb.at].start, scene.tokens[verb.at].end) if verb and verb.finite else (start, end)
-        how = stance(text, language, scene.sentence.start, scene.sentence.end, focus)
-        how = _stance(trigger, _near(scene, trigger, how), scene)
+        told, how = self._told(scene, trigger, near), self._stance(scene, trigger)
         if told is not None and _beside_cue(scene, trigger, told):
             told = None
-        cue = denying(scene, trigger, told)
+        cue = denying(scene, trigger, told) or denied_noun(scene, trigger)
         if cue is not None:
             how = Stance("denies", (Evidence(scene.tokens[cue.first].start, scene.tokens[cue.at].end, "denial"),))
-        outside = told is not None and not (
-            verb is not None and told.start <= scene.tokens[verb.first].start < told.end
-        )
-        found = parts(scene, trigger, (told.start, told.end) if told is not None and outside else (0, 0))
-        date = dated(scene, trigger, others, how.stance == "plans", self.article.published)
-        said = trigger.type in SPOKEN and not trigger.foretold
-        if self._to_come(date) and (_past_deed(trigger) or said):
-            date = NO_DATE
-        if self._to_come(date) and not said and not trigger.cancelled and how.stance != "denies":
-            how = how if how.stance in ("plans", "hypothetical") else Stance("plans", how.evidence)
-            date = dated(scene, trigger, others, True, self.article.published)
+        found = with_denier(scene, trigger, self._parts(scene, trigger, told), told, cue)
+        said = _spoken(near, scene, trigger)
+        date, how = self._dated(_without_content(scene, said), trigger, others, how)
         draft = Draft(scene, trigger, trigger.type, self.together.widened(scene, found), date, how, told)
         draft.by_media = told is not None and self._is_media(told.speaker)
-        draft.spoken = _spoken(near, draft)
+        draft.spoken = said
         draft.denied = cue is not None
         if draft.spoke and contradicts(scene, draft.spoken):
             draft.type, draft.contradicts = "denial", True
         draft.parts = self._with_speaker(draft)
+        draft.unnamed = frozenset(part.key for part in draft.parts if self._only_office(part.key))
         draft.quoted_from = self.attributions.quoted_from(draft.spoken)
         draft.hedges = self._hedges(draft)
         draft.reasons = [_why(scene, trigger)]
         draft.score = worth(draft)
         return draft
+
+    def _told(self, scene: Scene, trigger: Trigger, near: Sequence[Attribution]) -> Attribution | None:
+        """On whose word the trigger is told, ``None`` for the article's own."""
+        told = speaker_of(near, scene.tokens[trigger.at].start, scene.tokens[trigger.at].end)
+        return None if told is not None and _own_words(scene, trigger, told) else told
+
+    def _parts(self, scene: Scene, trigger: Trigger, told: Attribution | None) -> tuple[Part, ...]:
+        verb = trigger.verb
+        within = told is not None and verb is not None and told.start <= scene.tokens[verb.first].start < told.end
+        return parts(scene, trigger, (told.start, told.end) if told is not None and not within else (0, 0))
+
+    def _dated(self, scene: Scene, trigger: Trigger, others: list[Trigger], how: Stance) -> tuple[Dated, Stance]:
+        """The date of a trigger and its stance: what is dated after the publication is a plan, or not of that day."""
+        published = self.article.published
+        date = dated(scene, trigger, others, how.stance == "plans", published)
+        said = trigger.type in SPOKEN and not trigger.foretold
+        if said and self._stale(date, trigger):
+            return NO_DATE, how
+        if not self._to_come(date):
+            return date, how
+        if _past_deed(trigger) or said:
+            return NO_DATE, how
+        if trigger.cancelled or how.stance == "denies":
+            return date, how
+        how = how if how.stance in ("plans", "hypothetical") else Stance("plans", how.evidence)
+        return dated(scene, trigger, others, True, published), how
+
+    def _stance(self, scene: Scene, trigger: Trigger) -> Stance:
+        """What the words around a trigger tell of its stance; not asked for where the answer would not count."""
+        verb = trigger.verb
+        said = trigger.type in SPOKEN and not trigger.foretold
+        if said or verb is None or trigger.cancelled or (verb.tense == "participle" and not scene.dates):
+            return Stance("asserts")
+        tokens = scene.tokens
+        first, last = (verb.at, verb.at) if verb.finite else (trigger.first, trigger.last)
+        focus = tokens[first].start, tokens[last].end
+        sentence = scene.sentence
+        found = stance(self.article.text, self.article.language, sentence.start, sentence.end, focus)
+        return _stance(verb, trigger, _near(scene, trigger, found), scene)
+
+    def _stale(self, date: Dated, trigger: Trigger) -> bool:
+        """Whether the weekday after a promise or call, six days ago at least, is rather the coming one's."""
+        published, mention = self.article.published, date.mention
+        if mention is None or mention.earliest is None or published is None or "bare_weekday" not in mention.rule:
+            return False
+        asks = load(self.article.language).speech["prepares"] | load(self.article.language).speech["urges"]
+        return trigger.lemma in asks and (published - mention.earliest).days >= _WEEK_AGO
 
     def _to_come(self, date: Dated) -> bool:
         """Whether the date lies after the publication."""
@@ -96,15 +135,22 @@ class Drafting:
         speakers.sort(key=lambda part: part.start)
         return (*speakers, *(part for part in rest if part.role != "source"))
 
+    def _only_office(self, key: str) -> bool:
+        figure = self.cast.figures[key]
+        return figure.kind == "person" and figure.name == figure.role
+
     def _is_media(self, key: str) -> bool:
         return bool(key) and key in self.cast.figures and self.cast.figures[key].kind == "media"
 
     def _hedges(self, draft: Draft) -> tuple[Evidence, ...]:
         scene, trigger = draft.scene, draft.trigger
         owner = scene.structure.owner[trigger.at]
-        places = [k for k, one in enumerate(scene.structure.owner) if one == owner]
-        start, end = scene.tokens[places[0]].start, scene.tokens[places[-1]].end
-        return hedges(self.article.text, self.article.language, start, end)
+        if (scene.number, owner) not in self.hedged:
+            places = [k for k, one in enumerate(scene.structure.owner) if one == owner]
+            start, end = scene.tokens[places[0]].start, scene.tokens[places[-1]].end
+            found = hedges(self.article.text, self.article.language, start, end)
+            self.hedged[scene.number, owner] = found
+        return self.hedged[scene.number, owner]
 
 
 def _beside(said: Attribution, part: Part, jointly: bool) -> bool:
@@ -153,15 +199,23 @@ class _Attributions:
         return self.now
 
 
-def _spoken(near: Sequence[Attribution], draft: Draft) -> Attribution | None:
-    """The attribution whose verb the draft's trigger is: it names the speaker of a statement."""
-    if draft.type not in SPOKEN:
+def _spoken(near: Sequence[Attribution], scene: Scene, trigger: Trigger) -> Attribution | None:
+    """The attribution whose verb the trigger is: it names the speaker of a statement."""
+    if trigger.type not in SPOKEN:
         return None
-    verb = draft.trigger.verb
+    verb = trigger.verb
     promised = verb is not None and verb.governor == "promise"
-    at = draft.scene.tokens[verb.first if verb is not None and promised else draft.trigger.at].start
+    at = scene.tokens[verb.first if verb is not None and promised else trigger.at].start
     holding = [one for one in near if one.start <= at < one.end and not one.carried]
     return min(holding, key=lambda one: one.end - one.start, default=None)
+
+
+def _without_content(scene: Scene, said: Attribution | None) -> Scene:
+    """The sentence for the day of a statement: a day in what is said before it ("..., officials said") is not its."""
+    if said is None or not said.content_start < said.content_end <= said.start:
+        return scene
+    own = tuple(at for at in scene.dates if not said.content_start <= at.mention.start < said.content_end)
+    return replace(scene, dates=own)
 
 
 def _beside_cue(scene: Scene, trigger: Trigger, told: Attribution) -> bool:
@@ -202,13 +256,10 @@ def _near(scene: Scene, trigger: Trigger, found: Stance) -> Stance:
     return found
 
 
-def _stance(trigger: Trigger, found: Stance, scene: Scene) -> Stance:
+def _stance(verb: Verb, trigger: Trigger, found: Stance, scene: Scene) -> Stance:
     """What the tense of the verb tells goes before what the words around it may tell."""
-    verb = trigger.verb
-    if trigger.type in SPOKEN and not trigger.foretold:
-        return Stance("asserts")
-    if verb is None or trigger.cancelled:
-        return Stance("asserts")
+    if urged(scene, verb):
+        return Stance("plans", (Evidence(scene.tokens[verb.first].start, scene.tokens[verb.at].end, "hedge"),))
     words = Evidence(scene.tokens[verb.first].start, scene.tokens[verb.at].end, "hedge")
     foreseen = verb.governor == "plan" or scene.clause(verb.at).kind == "complement"
     told = foreseen and verb.by in scene.lexicon.words["foretells"]

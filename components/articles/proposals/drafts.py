@@ -15,8 +15,8 @@ from components.articles.proposals.when import Dated
 class Draft:
     """An event in the making. ``merged`` are further scenes and triggers about the same event.
 
-    ``denied`` tells that its whole clause is what somebody denies, ``contradicts`` that a statement says of what was
-    told before that it did not take place.
+    ``unnamed`` are those of its figures who are called by their office only. ``denied`` tells that its whole clause is
+    what somebody denies, ``contradicts`` that a statement says of what was told before that it did not take place.
     """
 
     scene: Scene
@@ -30,6 +30,7 @@ class Draft:
     by_media: bool = False
     denied: bool = False
     contradicts: bool = False
+    unnamed: frozenset[str] = frozenset()
     hedges: tuple[Evidence, ...] = ()
     score: int = 0
     reasons: list[Reason] = field(default_factory=list)
@@ -42,8 +43,11 @@ class Draft:
 
     @property
     def has_date(self) -> bool:
-        """Whether the text gives a date, even one that cannot be told without the day of publication."""
-        return self.dated.mention is not None
+        """Whether the text gives a date, even one that cannot be told without the day of publication.
+
+        Not one that counts from an event whose day nobody tells.
+        """
+        return self.dated.mention is not None and (bool(self.dated.when) or self.dated.mention.rule != "event_day")
 
     @property
     def spoke(self) -> bool:
@@ -79,6 +83,11 @@ class Draft:
     def words(self) -> list[str]:
         """The words of the trigger, in lower case, and its lemma."""
         return [*self.scene.low[self.trigger.first : self.trigger.last + 1], self.trigger.lemma]
+
+    @property
+    def object_word(self) -> str:
+        """The word that decided the type of the trigger, "" for none."""
+        return self.scene.low[self.trigger.object] if self.trigger.object >= 0 else ""
 
     @property
     def last_scene(self) -> int:

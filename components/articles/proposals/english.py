@@ -31,14 +31,32 @@ class English(Grammar):
             return self._gerund(at, k, lemma)
         if tag == "base":
             return self._base(at, k, lemma)
-        if at == 0 or self._nominal(at - 1) or self._after_verb(at):
+        if at == 0 or self._nominal(at - 1) or self._after_verb(at) or self._before_verb(at) or self._plural(at):
             return None
         return Verb(at, at, lemma, "present", negated=self.negated(at, at))
+
+    def _plural(self, at: int) -> bool:
+        """Whether it is a noun after another: "ceasefire talks", "10,000 job cuts"."""
+        nouns = self.low[at] in self.lexicon.nouns and self.low[at - 1] in self.lexicon.nouns
+        return nouns or (at > 1 and self.low[at - 2][-1].isdigit() and not self.tokens[at - 1].capital)
 
     def _after_verb(self, at: int) -> bool:
         """Whether a verb stands right before: then "sanctions" is its object, and no verb."""
         tags = {tag for _, tag in self.lexicon.forms.get(self.low[at - 1], ())} if at else set()
-        return bool(tags & {"past", "participle", "gerund"}) and self.low[at - 1] not in self.words["subject_pronoun"]
+        led = at > 1 and (self.has(at - 2, "infinitive_prepositions") or self.has(at - 2, "will"))
+        return (led and "base" in tags) or (
+            bool(tags & {"past", "participle", "gerund"}) and self.low[at - 1] not in self.words["subject_pronoun"]
+        )
+
+    def _before_verb(self, at: int) -> bool:
+        """Whether an auxiliary follows: then "forces" is its subject ("Russian forces have taken ..."), and no verb."""
+        after = at + 1
+        while after < len(self.low) and self.has(after, "adverb"):
+            after += 1
+        helps = after < len(self.low) and any(
+            self.tagged(after, lemma) in ("present", "past", "base") for lemma in ("have", "be")
+        )
+        return helps or self.has(after, "will") or self.has(after, "modal")
 
     def _past(self, at: int, k: int, lemma: str, tag: str) -> Verb | None:
         having, being = self.tagged(k, "have"), self.tagged(k, "be")
@@ -58,10 +76,13 @@ class English(Grammar):
             at and self.low[at - 1] == "(" and self.low[at + 1 : at + 2] == [")"]
         ):
             return None
-        agent = self.has(at + 1, "by") and not (at + 2 < len(self.low) and self.low[at + 2].endswith("ing"))
+        agent = self.has(at + 1, "by") and not (
+            at + 2 < len(self.low) and (self.low[at + 2].endswith("ing") or self.low[at + 2][0].isdigit())
+        )
         readings = self.lexicon.forms.get(self.low[at], ((lemma, "participle"),))
         ambiguous = any(other == "participle" for _, other in readings)
-        if tag == "participle" or (agent and ambiguous):
+        ever = at > 0 and self.low[at - 1] == "ever"  # "the largest rocket ever built"
+        if tag == "participle" or ((agent or ever) and ambiguous):
             return Verb(at, at, lemma, "participle")
         return Verb(at, at, lemma, "past")
 

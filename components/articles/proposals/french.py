@@ -67,8 +67,12 @@ class French(Grammar):
             return Verb(at - adjunct, at, lemma, "gerund")
         if self.has(at - 1, "determiner") and not self._object_clitic(at - 1):
             return None
+        if self.has(at - 1, "place_preposition") and not self.has(at - 1, "clitic"):
+            return None  # "sur place"
         if lemma == "dire" and at + 1 < len(self.low) and self.low[at + 1] in ("de", "«"):
             return None  # "les accords dits de Minsk"
+        if tag == "present" and self.has(at - 1, "term"):
+            return None  # "quatre ans ferme"
         quoting = at > 1 and self.low[at - 2] in ("»", "”", '"')
         aside = at == 0 or (self.low[at - 1] == "," and not quoting)
         if tag in ("present", "past") and aside and self.tagged(at, lemma, "participle"):
@@ -133,5 +137,8 @@ class French(Grammar):
             if outer.governor and label == "done":
                 label = outer.governor
             negated = bare.negated or outer.negated
-            return replace(bare, first=outer.first, tense=tense, governor=label, by=lemma, negated=negated)
+            aimed = outer.purpose  # "pour lui demander de partir"
+            return replace(
+                bare, first=outer.first, tense=tense, governor=label, by=lemma, negated=negated, purpose=aimed
+            )
         return bare

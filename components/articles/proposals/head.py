@@ -1,5 +1,6 @@
 """The head of an article: its title, the line that gives its day, and the sentence that opens it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,10 @@ from components.articles.proposals.scene import Scene
 
 _FIRST = 4
 _OTHER_WORDS = 3
+_PLACE = 48
+_BEFORE_DAY = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’.,/-]*[A-Za-zÀ-ÿ .]{0,20}[,(] ?(?:le )?")
+_AFTER_DAY = re.compile(r" ?\)? ?(?:\([^)\n]{1,24}\) ?)?[-–—] ")
+_STOP = re.compile(r"[.!?]\s|\n")
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,19 @@ class Head:
     titles: frozenset[int] = frozenset()
     lead: int = -1
     date: DateMention | None = None
+
+
+def without_wire(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
+    """The dates without that of "LONDON, March 3 (Reuters) - ..." where the sentence after it gives another."""
+    kept = []
+    for number, one in enumerate(mentions):
+        line = text.rfind("\n", max(0, one.start - _PLACE), one.start) + 1
+        line = line or max(0, one.start - _PLACE)
+        after = mentions[number + 1] if number + 1 < len(mentions) else None
+        wired = _BEFORE_DAY.fullmatch(text, line, one.start) and _AFTER_DAY.match(text, one.end)
+        if not wired or after is None or _STOP.search(text, one.end, after.start):
+            kept.append(one)
+    return kept
 
 
 def head_of(scenes: Sequence[Scene]) -> Head:

@@ -7,13 +7,12 @@ from components.articles.model import Reason
 from components.articles.proposals.denying import deny
 from components.articles.proposals.drafts import Draft
 from components.articles.proposals.roles import SPOKEN
-from components.articles.proposals.select import within
-from components.articles.proposals.taking_up import by_its_verb, related, taken_up
+from components.articles.proposals.select import DONE, within
+from components.articles.proposals.taking_up import by_its_verb, by_object, by_pronoun, ends, taken_up
+from components.articles.proposals.twice import same_event
 from components.articles.proposals.when import Dated
 
-_BACK = 6
-_LONG_STEM = 6
-_DISTINCT = frozenset({"other", "legal", "launch", "movement", "vote", "proposal", "aid"})
+_BACK, _DAY = 6, 10
 
 
 def merged(drafts: Sequence[Draft]) -> list[Draft]:
@@ -28,11 +27,14 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         before = taken_up(draft, events, taken.get(here))
         if before is not None:
             draft.dated = by_its_verb(draft, verbs)
+            if by_pronoun(draft, events) is before:
+                draft.parts = ()  # "it" is the event, and nobody
             _take_up(before, draft)
             taken[here] = before
             continue
         if draft.score == 0:
             continue
+        draft.type = by_object(draft, events[-1:])
         draft.context = _context(draft, events, taken.get(here))
         _settle(draft)
         _reply(draft, events)
@@ -51,11 +53,19 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _take_up(event: Draft, draft: Draft, similar: bool = False) -> None:
     event.merged.append(draft)
+    if draft.denied and event.parts:
+        draft.parts = ()  # who denies a call need not have been in it
+    if similar and (event.type, draft.type) == ("meeting", "call"):
+        event.type = "call"
     further = not similar and draft.scene is event.scene and draft.trigger.noun is None
     if further or _comments(draft):
         draft.told = None  # who condemns a strike says nothing of whether it was
     event.reasons.append(Reason("merge_similar" if similar else "merge", {"words": _shown(draft)}))
-    if draft.dated.when and not event.dated.when:
+    if ends(draft):
+        _until(event, draft)
+    elif _ahead(event, draft):
+        return
+    elif draft.dated.when and not event.dated.when:
         reason = draft.dated.reason
         if draft.scene.number != event.scene.number:
             reason = Reason("date_same_event", reason.values)
@@ -64,15 +74,46 @@ def _take_up(event: Draft, draft: Draft, similar: bool = False) -> None:
         event.dated = draft.dated
 
 
+def _ahead(event: Draft, draft: Draft) -> bool:
+    """Whether what is told on is planned, of a deed that is done: "has agreed ... the deal is to close in May"."""
+    verb = event.trigger.verb
+    done = verb is not None and verb.finite and verb.tense in DONE and event.stance.stance == "asserts"
+    return done and draft.stance.stance == "plans"
+
+
+def _until(event: Draft, end: Draft) -> None:
+    """An end that was reached dates what has no day; with the day on which it began it makes an interval."""
+    first, last = event.dated.when, end.dated.when
+    if not first and last and end.stance.stance == "asserts":
+        event.dated = replace(end.dated, reason=Reason("date_same_event", end.dated.reason.values))
+    verb = event.trigger.verb
+    began = verb is not None and verb.lemma in event.scene.lexicon.words["begins"]
+    if began and len(first) == len(last) == _DAY and first < last:
+        event.dated = replace(event.dated, when=f"{first}/{last}")
+
+
 def _comments(draft: Draft) -> bool:
     """Whether the words that give it to a speaker only judge it: "ont condamné la frappe", "welcomed the vote"."""
     told, scene = draft.told, draft.scene
     if told is None or draft.trigger.noun is None:
         return False
+    if _judged(draft):
+        return True
     cue = (verb for verb in scene.verbs if told.start <= scene.tokens[verb.at].start < told.end)
     return any(
         verb.lemma in scene.lexicon.speech["comments"] and scene.same_clause(verb.at, draft.trigger.at) for verb in cue
     )
+
+
+def _judged(draft: Draft) -> bool:
+    """Whether what is said of it is only what it is like: "said the vote was a mistake"."""
+    scene, trigger = draft.scene, draft.trigger
+    verb = scene.clause(trigger.at).verb
+    words = scene.lexicon.words
+    if trigger.how != "noun" or verb is None or verb.passive or verb.governor or verb.lemma not in words["copula"]:
+        return False
+    nxt = scene.low[verb.at + 1] if verb.at + 1 < len(scene.low) else ""
+    return trigger.last < verb.first and not draft.has_date and nxt in words["judges"]
 
 
 def _shown(draft: Draft) -> str:
@@ -132,7 +173,7 @@ def _told_twice(draft: Draft, events: Sequence[Draft]) -> Draft | None:
     near = reversed(events[-_BACK:])
     if draft.type in SPOKEN:
         return next((event for event in near if _says_on(draft, event)), None)
-    return next((event for event in near if _again(draft, event)), None)
+    return next((event for event in near if same_event(draft, event)), None)
 
 
 def _says_on(draft: Draft, event: Draft) -> bool:
@@ -149,85 +190,3 @@ def _says_on(draft: Draft, event: Draft) -> bool:
         return False
     lexicon = draft.scene.lexicon
     return verb.lemma in lexicon.speech["continues"] or draft.after_quote
-
-
-def _again(draft: Draft, event: Draft) -> bool:
-    """Whether two drafts of one type tell one event: the same doers, dates that agree, and close by."""
-    if not (draft.type == event.type or related(draft, event)) or event.type in SPOKEN:
-        return False
-    apart = draft.scene.number - event.last_scene
-    if draft.dated.reason.key == "date_reply" or _amounts_differ(draft, event):
-        return False
-    one, two = _own_date(draft), _own_date(event)
-    if one and two and one != two:
-        return False
-    if (draft.denied or draft.stance.stance == "denies") and draft.keys and set(draft.keys) <= set(event.keys):
-        return True
-    if (
-        draft.type == event.type
-        and _same_stem(draft, event)
-        and draft.type != "other"
-        and set(draft.doers) & set(event.doers)
-    ):
-        return True
-    if (
-        one
-        and one == two
-        and len(one) == 10
-        and draft.type == event.type != "other"
-        and not (draft.keys and event.keys)
-    ):
-        return True
-    together = draft.scene.number == event.scene.number
-    if together and (_harmed_when(draft, event) or _harmed_when(event, draft)):
-        return True
-    same_people = set(draft.keys) <= set(event.keys) and bool(draft.keys)
-    if together and draft.type == event.type != "other" and same_people and not (one and two):
-        return True
-    if together and draft.scene.same_clause(draft.trigger.at, event.trigger.at):
-        return not _joined_verbs(draft, event)
-    if draft.type in _DISTINCT and draft.trigger.lemma != event.trigger.lemma:
-        return False
-    mine, theirs = set(draft.doers), set(event.doers)
-    if not mine or not theirs:
-        return apart <= 1 and bool(one and one == two)
-    nested = (mine <= theirs or theirs <= mine) and _nested(set(draft.keys), set(event.keys))
-    return nested and bool(one) and one == two and draft.type not in _DISTINCT
-
-
-def _harmed_when(harm: Draft, cause: Draft) -> bool:
-    """As in "two people died when a bridge gave way": what harmed them is told by the clause that says when."""
-    verb, scene = harm.trigger.verb, harm.scene
-    if verb is None or verb.lemma not in scene.lexicon.words["harm"]:
-        return False
-    clause = scene.clause(cause.trigger.at)
-    return clause.parent == scene.structure.owner[verb.at] and scene.grammar.has(clause.begin, "moment")
-
-
-def _own_date(draft: Draft) -> str:
-    """The date that the text gives to it; that of the dateline is nobody's own."""
-    return "" if draft.dated.reason.key == "date_dateline" else draft.dated.when
-
-
-def _amounts_differ(draft: Draft, event: Draft) -> bool:
-    """Whether both tell of money, and of other sums."""
-    one = {at.mention.value for at in draft.scene.amounts}
-    two = {at.mention.value for at in event.scene.amounts}
-    return draft.type == "aid" and bool(one and two) and not one & two
-
-
-def _same_stem(draft: Draft, event: Draft) -> bool:
-    """Whether one stem tells both ("a annoncé sa démission", "a démissionné")."""
-    mine = {word[:_LONG_STEM] for word in draft.words if len(word) > _LONG_STEM}
-    return bool(mine & {word[:_LONG_STEM] for word in event.words})
-
-
-def _nested(one: set[str], two: set[str]) -> bool:
-    return one <= two or two <= one
-
-
-def _joined_verbs(draft: Draft, event: Draft) -> bool:
-    one, two = draft.trigger.verb, event.trigger.verb
-    if one is not None and two is not None and not (one.finite and two.finite):
-        return False
-    return one is not None and two is not None and one.at != two.at and draft.type in _DISTINCT

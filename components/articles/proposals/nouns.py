@@ -37,6 +37,8 @@ def nouns_of(scene: Scene) -> Iterator[Trigger]:
         if noun is None or not _is_noun(scene, at) or _named(scene, at):
             continue
         last = at + len(noun.words) - 1
+        if scene.lexicon.language == "en" and _noun_at(scene, last + 1) is not None:
+            continue  # "compromise talks" are talks
         until = last + 1
         if noun.singular in scene.lexicon.words["casualties"] and low[at] != noun.singular:
             continue  # "trois morts" counts the dead
@@ -46,6 +48,8 @@ def nouns_of(scene: Scene) -> Iterator[Trigger]:
 
 
 def _noun_at(scene: Scene, at: int) -> Noun | None:
+    if at >= len(scene.low):
+        return None
     for noun in scene.lexicon.nouns.get(scene.low[at], ()):
         if tuple(scene.low[at : at + len(noun.words)]) == noun.words:
             return noun

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from components.articles.actors import Ner, find_actors
 from components.articles.amounts import find_amounts
 from components.articles.claims import find_attributions
-from components.articles.dates import find_dates
-from components.articles.model import Article, Proposal, Reason, Sentence
+from components.articles.dates import DateMention, find_dates
+from components.articles.model import Article, Cast, Proposal, Reason, Sentence
 from components.articles.places import find_places
 from components.articles.proposals.build import Builder
 from components.articles.proposals.drafting import Drafting
 from components.articles.proposals.drafts import Draft
-from components.articles.proposals.head import Head, head_of
+from components.articles.proposals.event_days import counted, of_events, of_story, pending
+from components.articles.proposals.head import Head, head_of, without_wire
 from components.articles.proposals.lexicon import load
 from components.articles.proposals.merge import merged
 from components.articles.proposals.reports import linked
@@ -21,7 +22,7 @@ from components.articles.proposals.when import Dated
 from components.articles.sentences import sentences
 from components.events.story import Story
 
-_LONGEST = 1600
+_LONGEST, _PIECE = 1600, 800
 
 
 def propose(article: Article, story: Story | None = None, ner: Ner | None = None) -> tuple[Proposal, ...]:
@@ -30,33 +31,52 @@ def propose(article: Article, story: Story | None = None, ner: Ner | None = None
     ``story`` lends its actors and places, ``ner`` finds further names. A language other than "fr" and "en" is a
     ``ValueError``; any text gives proposals or none.
     """
-    text, language = article.text, article.language
-    lexicon = load(language)
-    cast = find_actors(text, language, story, ner)
-    found = Found(
-        cast,
-        [mention for mention in find_dates(text, article.published, language) if not mention.part],
-        find_amounts(text, language),
-        find_places(text, language, story),
-    )
-    parts = tuple(_bounded(text, sentences(text)))
-    read = list(scenes(text, parts, language, lexicon, found))
-    drafting = Drafting(article, cast, find_attributions(text, language, parts, cast))
-    head = head_of(read)
-    drafts = [draft for scene in read if scene.number not in head.titles for draft in drafting.drafts(scene)]
-    for draft in drafts:
-        _lead(draft, head)
+    language = article.language
+    load(language)
+    cast = find_actors(article.text, language, story, ner)
+    mentions = [one for one in find_dates(article.text, article.published, language) if not one.part]
+    mentions = without_wire(article.text, mentions)
+    mentions = counted(mentions, of_story(story, language), article.published, language)
+    reading = _Reading(article, story, cast)
+    events = reading.events(mentions)
+    if any(pending(one) for one in mentions):
+        days = of_events(events, language)
+        told = counted(mentions, days, article.published, language)
+        events = events if told == mentions else reading.events(told)
     build = Builder(article, cast)
-    return tuple(build.proposal(event) for event in linked(merged(drafts)))
+    return tuple(build.proposal(event) for event in events)
+
+
+class _Reading:
+    """One article being read; its dates may have to be read twice."""
+
+    def __init__(self, article: Article, story: Story | None, cast: Cast) -> None:
+        self.article, self.cast = article, cast
+        text, language = article.text, article.language
+        self.parts = tuple(_bounded(text, sentences(text)))
+        self.amounts, self.places = find_amounts(text, language), find_places(text, language, story)
+        self.attributions = find_attributions(text, language, self.parts, cast)
+
+    def events(self, mentions: Sequence[DateMention]) -> list[Draft]:
+        """The events of the article, given its dates."""
+        text, language = self.article.text, self.article.language
+        found = Found(self.cast, mentions, self.amounts, self.places)
+        read = list(scenes(text, self.parts, language, load(language), found))
+        drafting = Drafting(self.article, self.cast, self.attributions)
+        head = head_of(read)
+        drafts = [draft for scene in read if scene.number not in head.titles for draft in drafting.drafts(scene)]
+        for draft in drafts:
+            _lead(draft, head)
+        return linked(merged(drafts))
 
 
 def _bounded(text: str, parts: Sequence[Sentence]) -> Iterator[Sentence]:
     """The sentences, those without an end in sight cut at spaces: reading one takes more than its length in time."""
     for part in parts:
         start = part.start
-        while part.end - start > _LONGEST:
-            space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-            end = space if space > 0 else start + _LONGEST
+        while part.end - part.start > _LONGEST and part.end - start > _PIECE:
+            space = text.rfind(" ", start + _PIECE // 2, start + _PIECE)
+            end = space if space > 0 else start + _PIECE
             yield Sentence(start, end, part.paragraph)
             start = end + (space > 0)
         if start < part.end:

@@ -11,7 +11,7 @@ from components.articles.proposals.drafts import Draft
 from components.articles.proposals.roles import SPOKEN
 
 _NEAR = 4
-_NAME = re.compile(r", ((?=[^\W\d_])[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){1,3})(?=[,.;» ]|$)")
+_NAME = re.compile(r", ((?=[^\W\d_])[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){1,3})(?=[,.;»]|$)")
 
 
 def linked(events: Sequence[Draft]) -> list[Draft]:

@@ -45,7 +45,8 @@ def _all(scene: Scene, trigger: Trigger) -> Iterator[Part]:
     if verb is not None and not (trigger.how == "happen" and trigger.noun is not None):
         passive = verb.passive or verb.tense == "participle" or scene.reduced(verb)
         for at in subjects(scene, verb):
-            yield _part(at, _subject_role(trigger, passive), "subject", _words(scene, verb.first, verb.at))
+            suffers = passive or verb.lemma in scene.lexicon.words["dies"]
+            yield _part(at, _subject_role(trigger, suffers), "subject", _words(scene, verb.first, verb.at))
     if trigger.noun is not None:
         yield from _complements(scene, trigger)
     if verb is not None and not trigger.cancelled:
@@ -76,6 +77,7 @@ def _complements(scene: Scene, trigger: Trigger) -> Iterator[Part]:
     end = _phrase_end(scene, last)
     near = [at for at in scene.actors if last < at.first < end and scene.same_clause(at.first, trigger.at)]
     yield from _genitive(scene, trigger)
+    yield from _of_people(scene, trigger)
     yield from _prepositional(scene, trigger, near, noun.singular)
 
 
@@ -87,6 +89,18 @@ def _genitive(scene: Scene, trigger: Trigger) -> Iterator[Part]:
         if between[:1] == ["'s"] or scene.low[at.last].endswith("'s"):
             role = "participant" if trigger.type in MUTUAL else "initiator"
             yield _part(at, role, "complement", trigger.lemma)
+
+
+def _of_people(scene: Scene, trigger: Trigger) -> Iterator[Part]:
+    """As in "a Russian drone strike", "une frappe russe": whose people the word beside the noun names."""
+    if trigger.noun is None or trigger.type not in ("strike", "sanction", "aid", "protest"):
+        return
+    last = trigger.at + len(trigger.noun.words) - 1
+    for at in scene.actors:
+        beside = 0 <= trigger.first - at.last <= 2 if scene.lexicon.language == "en" else at.first == last + 1
+        if at.mention.how == "demonym" and beside and at.last < trigger.at + len(trigger.noun.words) + 1:
+            yield _part(at, "initiator", "complement", trigger.lemma)
+            return
 
 
 def _phrase_end(scene: Scene, last: int) -> int:
@@ -124,7 +138,7 @@ def _role_after(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) ->
     if grammar.has(k, "between"):
         return "participant"
     if grammar.has(k, "by"):
-        return "source" if trigger.type in SPOKEN else "initiator"
+        return "" if _of_another(scene, trigger, k) else "source" if trigger.type in SPOKEN else "initiator"
     if grammar.has(k, "against"):
         return "target"
     if grammar.has(k, "with"):
@@ -142,6 +156,12 @@ def _role_after(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) ->
     if grammar.has(k, "to"):
         return "target"
     return ""
+
+
+def _of_another(scene: Scene, trigger: Trigger, k: int) -> bool:
+    """Whether "by" names who did something else: "accepted a plan put forward by X"."""
+    near = [verb for verb in scene.verbs if trigger.last < verb.at < k and trigger.at != verb.at]
+    return any(verb.tense == "participle" or scene.reduced(verb) for verb in near if verb is not trigger.verb)
 
 
 def _sought(scene: Scene, trigger: Trigger, k: int) -> bool:
@@ -175,7 +195,8 @@ def _placed(scene: Scene, trigger: Trigger, at: At[ActorMention], k: int) -> boo
 def _after(scene: Scene, trigger: Trigger, verb: Verb) -> Iterator[Part]:
     """Objects and prepositions after a verb, in its clause."""
     begin = _object_begin(trigger, verb)
-    end = _phrase_end(scene, begin)
+    aims = (one.first for one in scene.verbs if one.purpose and one.tense == "infinitive" and one.first > begin)
+    end = min(_phrase_end(scene, begin), next(aims, len(scene.low)))
     taken = {at.first for at in subjects(scene, verb)}
     near = [
         at

@@ -3,7 +3,7 @@
 from components.articles.dates import DateMention
 from components.articles.proposals.denied import occurs
 from components.articles.proposals.drafts import Draft
-from components.articles.proposals.roles import SPOKEN
+from components.articles.proposals.roles import MUTUAL, SPOKEN
 from components.articles.proposals.scene import Scene
 from components.articles.proposals.verbs import Verb
 
@@ -38,6 +38,8 @@ def worth(draft: Draft) -> int:
         return 0
     if draft.type in SPOKEN and trigger.noun is None:
         return _speech(draft)
+    if _in_doubt(scene, trigger.verb):
+        return 0
     if draft.denied and trigger.how != "plain":
         return 3 if draft.has_date or (draft.parts and draft.type != "other") else 0
     if trigger.how == "plain":
@@ -48,6 +50,14 @@ def worth(draft: Draft) -> int:
     if trigger.how == "happen":
         return _happens(draft, trigger.verb)
     return _deed(draft, trigger.verb)
+
+
+def _in_doubt(scene: Scene, verb: Verb | None) -> bool:
+    """Whether it stands in a question: "refused to say whether they met", "on ignore si"; not in an "if" that opens."""
+    if verb is None or not verb.finite:
+        return False
+    clause = scene.clause(verb.at)
+    return clause.kind == "condition" and (clause.begin > 1 or scene.grammar.has(clause.begin, "asks_whether"))
 
 
 def _quoted_news(draft: Draft) -> bool:
@@ -124,7 +134,7 @@ def _plain(draft: Draft) -> int:
     day = (
         not mention.when
         or (known and _days(mention) <= _MONTH)
-        or (verb.governor == "plan" and mention.latest is not None)
+        or ((verb.governor == "plan" or (verb.tense == "future" and draft.parts)) and mention.latest is not None)
     )
     return 2 if day and (draft.parts or verb.passive) and not _aside(scene, verb) else 0
 
@@ -160,7 +170,8 @@ def _happens(draft: Draft, verb: Verb) -> int:
     if verb.negated and draft.stance.stance != "denies":
         return 0
     dated = draft.has_date
-    if draft.type in SPOKEN and draft.type != "report" and not draft.parts:
+    lasted = verb.lemma in draft.scene.lexicon.words["ends"] and not dated
+    if lasted or (draft.type in SPOKEN and draft.type != "report" and not draft.parts):
         return 0
     if verb.negated and draft.told is not None and draft.parts and occurs(draft.scene, verb):
         return 3
@@ -176,7 +187,7 @@ def _happens(draft: Draft, verb: Verb) -> int:
 def _deed(draft: Draft, verb: Verb) -> int:
     scene = draft.scene
     dated = draft.has_date
-    if verb.negated and draft.stance.stance != "denies":
+    if (verb.negated or _nobody(scene, verb)) and draft.stance.stance != "denies":
         return 0
     if not verb.finite or scene.reduced(verb):
         return _unfinished(draft, verb)
@@ -186,7 +197,8 @@ def _deed(draft: Draft, verb: Verb) -> int:
         day = dated and not draft.dated.when.endswith("/..")
         return 3 if day and verb.tense != "subjunctive" and not _conditional(scene, verb) else 0
     if _aside(scene, verb) and not _complement(scene, verb):
-        return 3 if dated else 0
+        met = draft.type in MUTUAL and verb.tense in DONE and len(draft.parts) > 1 and _tells_on(scene, verb)
+        return 3 if dated or met else 0
     if verb.tense == "pluperfect":
         return 3 if dated else 0
     if verb.by in scene.lexicon.speech["wishes"] and not dated and draft.type not in _STRONG:
@@ -194,14 +206,46 @@ def _deed(draft: Draft, verb: Verb) -> int:
     if verb.governor in ("plan", "promise") or verb.tense == "future":
         return 0 if _conditional(scene, verb) else 3 if dated or draft.parts else 0
     if verb.tense == "present":
-        return 3 if dated else 0
+        return 3 if dated or _under_way(draft, verb) else 0
     certain = (
         (verb.passive and (verb.tense != "reported" or draft.told is not None))
         or draft.type in _GRAVE
         or draft.by_media
         or (draft.type == "aid" and bool(scene.amounts))
+        or (draft.type in ("vote", "launch") and _by_itself(draft, verb))
     )
     return 4 if dated else 3 if draft.parts or certain else 0
+
+
+def _nobody(scene: Scene, verb: Verb) -> bool:
+    """Whether it is told of nobody: "No one was hurt"."""
+    begin = scene.clause(verb.at).begin
+    return scene.clause(verb.at).joined < 0 and any(
+        scene.low[k] in scene.lexicon.words["nobody"] for k in range(begin, min(begin + 2, verb.first))
+    )
+
+
+def _by_itself(draft: Draft, verb: Verb) -> bool:
+    """As in "the bill passed by 64 votes to 56", "the rocket lifted off": what does so needs nobody named."""
+    scene = draft.scene
+    before = scene.low[scene.clause(verb.at).begin : verb.first]
+    laws = scene.lexicon.words["laws"] if draft.type == "vote" else scene.lexicon.words["craft"]
+    return bool(laws & set(before)) and _main(scene, verb)
+
+
+def _under_way(draft: Draft, verb: Verb) -> bool:
+    """As in "Vinex is buying Solenta, the companies said": what is being done, told as news."""
+    progressive = (
+        draft.scene.lexicon.language == "en" and draft.scene.low[verb.at].endswith("ing") and not verb.governor
+    )
+    news = draft.told is not None and draft.type in ("agreement", "aid", "movement", "launch", "sanction", "legal")
+    return progressive and news and bool(draft.parts) and _main(draft.scene, verb)
+
+
+def _tells_on(scene: Scene, verb: Verb) -> bool:
+    """As in "travelled to Rome, where she met X": a clause with "where" that goes on with the story."""
+    clause = scene.clause(verb.at)
+    return clause.kind in ("relative", "subordinate") and scene.grammar.has(clause.begin, "whither")
 
 
 def _prepared(draft: Draft, verb: Verb) -> bool:

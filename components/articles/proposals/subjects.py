@@ -5,6 +5,27 @@ from components.articles.proposals.scene import At, Scene
 from components.articles.proposals.verbs import Verb
 
 _ANTECEDENT_REACH = 4
+_LEAD = 3
+_FUNCTION = (
+    "of",
+    "to",
+    "with",
+    "by",
+    "between",
+    "against",
+    "join",
+    "joiner",
+    "place_preposition",
+    "past_link",
+    "who",
+    "adverb",
+    "strict_determiner",
+    "purpose",
+    "relative",
+    "clitic",
+    "contracted",
+    "determiner",
+)
 _QUOTES = ("«", "“", '"')
 _OPENERS = (",", "»", "”", '"', "(", "–", "—")
 
@@ -23,7 +44,8 @@ def subjects(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
     if inverted:
         return inverted
     own = [at for at in scene.actors if clause.begin <= at.last < verb.first and scene.same_clause(at.last, verb.at)]
-    free = next((number for number, at in enumerate(own) if not _hangs(scene, at)), len(own))
+    own = [at for at in own if not _of_title(scene, at, own)]
+    free = next((number for number in range(len(own)) if not _hangs_along(scene, own, number)), len(own))
     named = chain_of(scene, own[free:])
     if named:
         return [_under_name(scene, at) for at in named]
@@ -40,6 +62,12 @@ def subjects(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
     return []
 
 
+def _of_title(scene: Scene, at: At[ActorMention], own: list[At[ActorMention]]) -> bool:
+    """Whether a body only says whose office follows: "the Labour Council chairman, Ada Berg"."""
+    english = scene.lexicon.language == "en"
+    return english and any(one.first == at.last + 1 and one.mention.how == "title" for one in own)
+
+
 def _under_name(scene: Scene, at: At[ActorMention]) -> At[ActorMention]:
     """Of a role with a name put after a comma ("le ministre, Jean Petit,") the name."""
     if scene.tokens[at.first].capital or at.last + 2 >= len(scene.tokens) or scene.low[at.last + 1] != ",":
@@ -50,21 +78,25 @@ def _under_name(scene: Scene, at: At[ActorMention]) -> At[ActorMention]:
 
 def _headed(scene: Scene, own: list[At[ActorMention]], begin: int) -> list[At[ActorMention]]:
     """Who stands behind a subject that is nobody by itself: "des soldats de l'armée", "commanders of the army"."""
-    for at in own:
+    for number, at in enumerate(own):
         k = before(scene, at)
         opened = begin + (scene.low[begin] in _QUOTES)
-        head = [word for word in scene.low[opened:k] if word not in scene.lexicon.words["adverb"]]
+        head = [
+            word
+            for word in scene.low[opened:k]
+            if word not in scene.lexicon.words["adverb"] and not is_small(scene, word)
+        ]
         plain = (
             bool(head)
-            and len(head) <= 4
+            and len(head) <= 5
             and all(word[0].isalnum() or word.endswith("'") or word == "%" for word in head)
         )
         if (
-            scene.grammar.has(k, "of")
+            (scene.grammar.has(k, "of") or scene.grammar.has(k, "from"))
             and plain
             and not any(scene.grammar.has(j, "place_preposition") for j in range(begin, k))
         ):
-            return [at] if head[-1] in scene.lexicon.words["people"] else []
+            return chain_of(scene, own[number:]) if head[-1] in scene.lexicon.words["people"] else []
     return []
 
 
@@ -96,6 +128,8 @@ def _inverted(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
     if (
         not after
         or verb.passive
+        or _named_beside(scene, verb)
+        or (before == "," and not _speaks(scene, verb) and _led_by(scene, verb))
         or (before and before not in _OPENERS and before not in scene.lexicon.words["quoting"])
     ):
         return []
@@ -105,6 +139,26 @@ def _inverted(scene: Scene, verb: Verb) -> list[At[ActorMention]]:
     if not plain and not (role and (before in _OPENERS or before in scene.lexicon.words["quoting"])):
         return []
     return [at for at in chain_of(scene, after) if at is after[0] or scene.same_clause(at.first, after[0].first)]
+
+
+def _speaks(scene: Scene, verb: Verb) -> bool:
+    """Whether a verb tells what is said, so that its subject may come after it."""
+    uses = scene.lexicon.triggers.get(verb.by if verb.governor == "promise" else verb.lemma, ())
+    return any(use.label in ("statement", "report", "denial") for use in uses)
+
+
+def _named_beside(scene: Scene, verb: Verb) -> bool:
+    """Whether the subject stands before the verb with its name put between commas: "le patron, Ada Berg, a dit"."""
+    name = next((at for at in scene.actors if at.last == verb.first - 2), None)
+    if name is None or scene.low[verb.first - 1] != "," or name.first == 0 or scene.low[name.first - 1] != ",":
+        return False
+    return name.mention.how == "name" and name.first > 1
+
+
+def _led_by(scene: Scene, verb: Verb) -> bool:
+    """Whether somebody opens the clause of a verb: "Ada Berg, elle, a saisi le tribunal"."""
+    begin = scene.clause(verb.at).begin
+    return any(begin <= at.first <= begin + 2 and at.last < verb.first and not _hangs(scene, at) for at in scene.actors)
 
 
 def chain_of(scene: Scene, own: list[At[ActorMention]]) -> list[At[ActorMention]]:
@@ -148,10 +202,49 @@ def is_small(scene: Scene, word: str) -> bool:
 
 def before(scene: Scene, at: At[ActorMention]) -> int:
     """The token before a mention and its determiner and adjectives' place: where its preposition would stand."""
-    k = at.first - 1
+    k = _small_before(scene, _noun_before(scene, at))
+    return k if k < 0 or _leads(scene, k) else _small_before(scene, at.first - 1)
+
+
+def _small_before(scene: Scene, k: int) -> int:
     while k >= 0 and (is_small(scene, scene.low[k]) and scene.low[k] not in scene.lexicon.words["contracted"]):
         k -= 1
     return k
+
+
+def _leads(scene: Scene, k: int) -> bool:
+    return any(scene.grammar.has(k, name) for name in ("of", "to", "with", "by", "between", "against", "joiner"))
+
+
+def _noun_before(scene: Scene, at: At[ActorMention]) -> int:
+    """The token before the plain noun that says what a name is: "by the fund X", "de la start-up lyonnaise X"."""
+    k = at.first - 1
+    if at.mention.how not in ("name", "alias") or not scene.tokens[at.first].capital:
+        return k
+    verbs = {verb.at for verb in scene.verbs}
+    while k >= 0 and at.first - 1 - k < _LEAD and _is_plain(scene, k) and k not in verbs:
+        k -= 1
+    nation = (
+        0 < k < at.first - 1 and scene.tokens[k].capital and scene.tokens[k - 1].low in scene.lexicon.words["small"]
+    )
+    return k - 1 if nation else k  # "the US fund X"
+
+
+def _is_plain(scene: Scene, k: int) -> bool:
+    word, words = scene.low[k], scene.lexicon.words
+    if scene.tokens[k].capital or not word[0].isalpha() or is_small(scene, word):
+        return False
+    return not any(word in words[name] for name in _FUNCTION)
+
+
+def _hangs_along(scene: Scene, own: list[At[ActorMention]], number: int) -> bool:
+    """The same, also of who is joined to somebody who hangs there: "Niger" in "negotiators from Chad and Niger"."""
+    while not _hangs(scene, own[number]):
+        k = before(scene, own[number])
+        if number == 0 or not scene.grammar.has(k, "join") or own[number - 1].last != k - 1:
+            return False
+        number -= 1
+    return True
 
 
 def _hangs(scene: Scene, at: At[ActorMention]) -> bool:

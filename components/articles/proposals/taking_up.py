@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from components.articles.proposals.denied import occurs
 from components.articles.proposals.drafts import Draft
 from components.articles.proposals.roles import SPOKEN
+from components.articles.proposals.verbs import use_of
 from components.articles.proposals.when import Dated
 
 _BACK, _FAR, _VERB_REACH, _RELATIVE_REACH, _STEM = 6, 4, 4, 7, 5
@@ -27,6 +29,9 @@ def taken_up(draft: Draft, events: Sequence[Draft], here: Draft | None) -> Draft
     told = next((one for one in (here, *events[-1:]) if one is not None and _tells_more(draft, one)), None)
     if told is not None:
         return told
+    meant = by_pronoun(draft, events)
+    if meant is not None:
+        return meant
     if trigger.noun is None or trigger.how == "support" or draft.type in SPOKEN:
         return None
     if here is not None and _one_kind(draft, here):
@@ -39,10 +44,48 @@ def taken_up(draft: Draft, events: Sequence[Draft], here: Draft | None) -> Draft
         near = [one for one in near if not one.dated.when and draft.scene.number - one.scene.number == 1]
     candidates = [event for event in near if event.scene.number < draft.scene.number or event.trigger.at < trigger.at]
     same = next((event for event in candidates if event.type not in SPOKEN and _same_word(draft, event)), None)
+    staged = _stage(draft) or ends(draft)
     return same or next(
-        (event for event in candidates if _one_kind(draft, event) and (_stage(draft) or _dates_agree(draft, event))),
+        (event for event in candidates if _one_kind(draft, event) and (staged or _dates_agree(draft, event))),
         None,
     )
+
+
+def by_pronoun(draft: Draft, events: Sequence[Draft]) -> Draft | None:
+    """The event that "it" stands for before a verb that only says when it was or ended: "it took place in Rome"."""
+    scene, verb = draft.scene, draft.trigger.verb
+    if verb is None or draft.trigger.noun is not None or not events or not verb.finite:
+        return None
+    subject = next((k for k in range(verb.first - 1, verb.first - 3, -1) if scene.grammar.has(k, "event_pronoun")), -1)
+    if subject < 0 or not scene.same_clause(subject, verb.at):
+        return None
+    last = next((one for one in reversed(events[-2:]) if one.type not in SPOKEN), None)
+    if last is None or draft.scene.number - last.last_scene > 1:
+        return None
+    lasts = verb.lemma in scene.lexicon.words["ends"] and scene.actor_over(subject) is None
+    staged = verb.passive and verb.lemma in scene.lexicon.words["stages"] and related(draft, last)
+    says = use_of(verb, scene.lexicon.happen, scene.low, min(len(scene.low), verb.at + 4)) is not None
+    return last if occurs(scene, verb) or staged or (lasts and says) else None
+
+
+def ends(draft: Draft) -> bool:
+    """Whether it only tells that something ends, lasts or goes on."""
+    verb = draft.trigger.verb
+    lasting = verb is not None and verb.lemma in draft.scene.lexicon.words["ends"]
+    return lasting and (draft.trigger.how == "happen" or draft.trigger.noun is None)
+
+
+def by_object(draft: Draft, events: Sequence[Draft]) -> str:
+    """The type of a draft by what a pronoun after or before its verb stands for: "l'a acceptée", "rejected it"."""
+    scene, verb = draft.scene, draft.trigger.verb
+    if verb is None or draft.type != "other" or draft.trigger.noun is not None or draft.trigger.object >= 0:
+        return draft.type
+    clitic = any(scene.grammar.has(k, "object_clitic") for k in range(max(0, verb.first - 1), verb.at))
+    if not clitic and scene.low[verb.at + 1 : verb.at + 2] != ["it"]:
+        return draft.type
+    table = scene.lexicon.objects.get(verb.lemma, {})
+    told = (word for event in events for word in (*event.words, event.object_word) if word in table)
+    return next((table[word] for word in told), draft.type)
 
 
 def by_its_verb(draft: Draft, verbs: Mapping[tuple[int, int], Draft]) -> Dated:
@@ -75,6 +118,8 @@ def _tells_more(draft: Draft, event: Draft) -> bool:
 def _one_kind(draft: Draft, event: Draft) -> bool:
     """Whether a noun's type is that of the event; an inquiry takes up none but an inquiry, a trial none but a trial."""
     words = event.scene.lexicon.words
+    if event.type == "protest" and draft.trigger.lemma in words["downs_tools"]:
+        return True
     if not related(draft, event):
         return False
     kind = next((words[name] for name in ("inquiries", "trials") if draft.trigger.lemma in words[name]), None)
@@ -99,6 +144,8 @@ def _attends(draft: Draft) -> bool:
 def _points_back(draft: Draft) -> bool:
     """Whether a demonstrative stands before the noun, or the article without anything that says which one."""
     scene, trigger = draft.scene, draft.trigger
+    if draft.denied and trigger.how == "noun":
+        return not draft.parts
     if trigger.lemma in scene.lexicon.words["echo"]:
         return True
     k = trigger.at - 1
@@ -111,7 +158,10 @@ def _points_back(draft: Draft) -> bool:
     after = trigger.at + len(trigger.noun.words) if trigger.noun else trigger.at
     told = scene.grammar.has(after, "of") or scene.grammar.has(after, "between") or scene.grammar.has(after, "with")
     happened = trigger.how == "happen"
-    return k == trigger.at - 1 and scene.grammar.has(k, "article") and not told and (happened or not draft.dated.when)
+    if k >= 0 and scene.low[k] == "des" and (k == 0 or scene.grammar.has(k - 1, "before_subject")):
+        return False  # "des heurts ont éclaté" tells of new ones
+    pointed = scene.grammar.has(trigger.at - 1, "mine") or (k == trigger.at - 1 and scene.grammar.has(k, "article"))
+    return pointed and not told and (happened or not draft.dated.when)
 
 
 def related(one: Draft, other: Draft) -> bool:

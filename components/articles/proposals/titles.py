@@ -6,20 +6,32 @@ from pathlib import Path
 from components.articles.model import Participant
 from components.articles.proposals.drafts import Draft
 from components.articles.proposals.roles import MUTUAL, SPOKEN
+from components.articles.proposals.scene import Scene
 from components.events.words import Words, load_words, terms
 
 _FOLDER = Path(__file__).parents[1]
 _MOST = 4
 _WORDS = 7
 _SUBJECT = 10
+_ASIDE = 20
+_DEEDS = frozenset({"legal", "movement", "launch", "accident", "vote", "sanction", "strike"})
+_LINKS = ("complement", "condition", "conjunction", "relative", "joiner", "clause_after", "past_link")
+_OPEN = (
+    *("determiner", "strict_determiner", "of", "to", "with", "by", "on", "place_preposition", "purpose", "between"),
+    *("joiner", "complement", "past_link", "adverb", "clitic", "alike"),
+)
 
 
-def title(draft: Draft, text: str, people: Sequence[Participant], place: str, money: str, language: str) -> str:
+def title(draft: Draft, people: Sequence[Participant], place: str, money: str, language: str) -> str:
     """The title of a draft's event."""
     words = load_words(_FOLDER, language, "titles")
-    names = _names(draft.type, people, words)
-    told = _told(draft)
-    head = _phrase(draft, text, bool(names)) if told else _head(draft, language)
+    told = _told(draft, bool(people or place))
+    within = _closing(draft) if told else -1
+    if told:
+        own = {part.key for part in draft.parts}
+        people = [one for one in people if one.key in own]
+    names = "" if told and _only_done_to(draft, people) else _names(draft, people, words, within)
+    head = _phrase(draft, within, bool(names)) if told else _head(draft, language)
     if draft.trigger.cancelled:
         verb = draft.trigger.verb
         lifted = verb is not None and verb.lemma in draft.scene.lexicon.words["lifts"]
@@ -28,19 +40,42 @@ def title(draft: Draft, text: str, people: Sequence[Participant], place: str, mo
         made = words("titles.told" if told else "titles.names", head=_lower(head) if told else head, names=names)
     else:
         made = words("titles.place", head=head, place=place) if place and not told else words("titles.bare", head=head)
-    made = words("titles.with_amount", title=made, amount=money) if money else made
+    if money and not _has_amount(draft, within):
+        made = words("titles.with_amount", title=made, amount=money)
     return made[:1].upper() + made[1:]
 
 
-def _told(draft: Draft) -> bool:
-    """Whether the text's own words say better than a type what happened."""
-    return draft.type == "other" and draft.trigger.noun is None
+def _only_done_to(draft: Draft, people: Sequence[Participant]) -> bool:
+    """Whether only those are known whom an active verb was done to: then the text's own subject tells more."""
+    verb = draft.trigger.verb
+    active = verb is not None and verb.finite and not verb.passive
+    return active and all(one.role == "target" for one in people)
+
+
+def _has_amount(draft: Draft, within: int) -> bool:
+    """Whether the phrase up to token ``within`` tells the amount itself."""
+    begin = _begin(draft)
+    return any(begin <= at.first <= within for at in draft.scene.amounts)
+
+
+def _told(draft: Draft, known: bool) -> bool:
+    """Whether the text's own words say better than a type what happened; ``known``: somebody or a place is named."""
+    verb = draft.trigger.verb
+    if draft.trigger.noun is not None or draft.trigger.cancelled:
+        return False
+    if draft.type == "other":
+        return True
+    finite = verb is not None and verb.finite and draft.type not in SPOKEN
+    return finite and (draft.type in _DEEDS or not known)
 
 
 def _head(draft: Draft, language: str) -> str:
     noun = draft.trigger.noun
     if noun is not None and draft.type not in SPOKEN:
-        return noun.singular[:1].upper() + noun.singular[1:]
+        first, _, rest = noun.singular.partition(" ")
+        pointed = draft.scene.lexicon.words["definite"] | draft.scene.lexicon.words["any_such"]
+        head = rest if rest and first in pointed else noun.singular
+        return head[:1].upper() + head[1:]
     name = terms(language)(f"types.{draft.type}")
     return name[:1].upper() + name[1:]
 
@@ -49,41 +84,109 @@ def _lower(head: str) -> str:
     return head[:1].lower() + head[1:]
 
 
-def _phrase(draft: Draft, text: str, named: bool) -> str:
-    """The words from the verb on, as far as the next sign; with the words before it where nobody is named."""
-    scene, verb = draft.scene, draft.trigger.verb
-    tokens = scene.tokens
-    begin = verb.first if verb is not None else draft.trigger.first
-    first = begin if named else _opening(draft, begin)
-    last, least = first, draft.trigger.last
-    for k in range(first, min(len(tokens), max(least + 1, begin + _WORDS))):
-        if k > least and not tokens[k].low[0].isalnum():
+def _phrase(draft: Draft, last: int, named: bool) -> str:
+    """The words from the verb to the token ``last``, without dates; the subject before them where nobody is named."""
+    scene, begin = draft.scene, _begin(draft)
+    subject = None if named else _subject(scene, begin)
+    dated = {k for date in scene.dates for k in range(date.first, date.last + 1)}
+    places = [*(range(*subject) if subject is not None else ()), *(k for k in range(begin, last + 1) if k not in dated)]
+    runs: list[list[int]] = []
+    for k in places:
+        if runs and runs[-1][-1] == k - 1:
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    told = " ".join(scene.words(run[0], run[-1]) for run in runs)
+    return told if scene.clause(begin).kind == "main" else _plain(scene, told)
+
+
+def _begin(draft: Draft) -> int:
+    verb = draft.trigger.verb
+    return verb.first if verb is not None else draft.trigger.first
+
+
+def _plain(scene: Scene, told: str) -> str:
+    """Words as a sentence of their own has them: "(que) le pont ait cédé" becomes "le pont a cédé"."""
+    for pair in sorted(scene.lexicon.words["indicative"], key=lambda pair: (-len(pair), pair)):
+        form, plain = pair.split(" = ")
+        told = f" {told} ".replace(f" {form} ", f" {plain} ").strip()
+    return told
+
+
+def _closing(draft: Draft) -> int:
+    """The last token of the phrase: no sign, no other clause or verb, no date at its end, and no small word."""
+    scene, begin, verb = draft.scene, _begin(draft), draft.trigger.verb
+    least = verb.at if verb is not None else draft.trigger.last
+    last = max(begin, draft.trigger.last)
+    dated = {k for date in scene.dates for k in range(date.first, date.last + 1)}
+    for k in range(last + 1, min(len(scene.tokens), max(last + 1, begin + _WORDS + len(dated)))):
+        if (k in dated and last > least and k - 1 not in dated) or (k not in dated and _breaks(scene, begin, k)):
             break
         last = k
-    while last > least and len(tokens[last].low) <= 3:
+    while last > least and (last in dated or _hanging(scene, last)):
         last -= 1
-    return " ".join(text[tokens[first].start : tokens[last].end].split())
+    named = [at.last for at in scene.actors if at.first <= last <= at.last]
+    summed = [at.last for at in scene.amounts if at.first <= last <= at.last]
+    return max([last, *named, *summed])
 
 
-def _opening(draft: Draft, begin: int) -> int:
-    """Where the subject begins, when only few plain words stand before the verb in its clause."""
-    scene = draft.scene
+def _breaks(scene: Scene, begin: int, k: int) -> bool:
+    """Whether the words from ``begin`` on end before token ``k``."""
+    sign = not scene.low[k][0].isalnum() and scene.low[k][0] not in "$€£" and not _tight(scene, k)
+    beyond = scene.clause(k).verb is not None and not scene.same_clause(k, begin)
+    joined = scene.grammar.has(k, "joiner") and any(verb.first == k + 1 for verb in scene.verbs)
+    return sign or beyond or joined
+
+
+def _tight(scene: Scene, k: int) -> bool:
+    """Whether a sign belongs to the words beside it: "Ada's", "5,1", "Harlow & Finch"."""
+    low, tokens = scene.low[k], scene.tokens
+    after = k + 1 < len(tokens) and tokens[k + 1].start == tokens[k].end
+    glued = k > 0 and tokens[k].start == tokens[k - 1].end
+    return low == "&" or (glued and (low[0] in "'’%" or (low in ".,-’" and after)))
+
+
+def _hanging(scene: Scene, at: int) -> bool:
+    """Whether a word asks for more after it: articles, prepositions, "and", "than"."""
+    counts = scene.low[at].isdigit() and at + 1 < len(scene.low) and scene.low[at + 1].isalpha()
+    return counts or len(scene.low[at]) < 2 or any(scene.grammar.has(at, name) for name in _OPEN)
+
+
+def _subject(scene: Scene, begin: int) -> tuple[int, int] | None:
+    """The tokens of the subject of the verb at ``begin``, an aside between commas left out; ``None`` for too many."""
+    verb = scene.clause(begin).verb
+    end = verb.first if verb is not None and verb.first < begin else begin
+    if end > 1 and scene.low[end - 1] == ",":
+        opened = next((k for k in range(end - 2, max(-1, end - _ASIDE), -1) if scene.low[k] == ","), -1)
+        end = opened if opened > 0 else end
     dated = {k for date in scene.dates for k in range(date.first, date.last + 1)}
-    k = begin
-    while k > 0 and begin - k < _SUBJECT and k - 1 not in dated and scene.same_clause(k - 1, begin):
-        tight = k >= 2 and scene.tokens[k - 2].end == scene.tokens[k].start - 1  # "5,1", "l'Union"
-        if not scene.low[k - 1][0].isalnum() and not tight:
-            return k
+    k = end
+    while k > 0 and end - k < _SUBJECT and k - 1 not in dated and scene.same_clause(k - 1, begin):
+        if not scene.low[k - 1][0].isalnum() and not _tight(scene, k - 1):
+            break
         k -= 1
-    return k if k == 0 or not scene.same_clause(k - 1, begin) else begin
+    whole = k == 0 or not scene.low[k - 1][0].isalnum() or not scene.same_clause(k - 1, begin)
+    first = _past_link(scene, k, end)
+    return (first, end) if whole and first < end else None
 
 
-def _names(kind: str, people: Sequence[Participant], words: Words) -> str:
-    doers = [one.name for one in people if one.role != "target"]
-    targets = [one.name for one in people if one.role == "target"]
-    if kind in MUTUAL:
+def _past_link(scene: Scene, first: int, begin: int) -> int:
+    """The token after the words that open a clause: "that", "whether", "after", "si"."""
+    while first < begin and any(scene.grammar.has(first, name) for name in _LINKS):
+        first += 1
+    return first
+
+
+def _names(draft: Draft, people: Sequence[Participant], words: Words, within: int) -> str:
+    """Who did it to whom; whom the phrase up to token ``within`` names is not named twice."""
+    scene, begin = draft.scene, _begin(draft)
+    said = {at.mention.key for at in scene.actors if begin <= at.first <= within}
+    acting = [one for one in people if one.role in ("initiator", "source")] if draft.type not in MUTUAL else []
+    doers = [one.name for one in acting or people if one.role != "target"]
+    targets = [one.name for one in people if one.role == "target" and (one.key not in said or not doers)]
+    if draft.type in MUTUAL:
         return words("titles.mutual").join([*doers, *targets][:_MOST])
-    if kind in SPOKEN:
+    if draft.type in SPOKEN:
         return words("titles.joined").join((doers or targets)[:2])
     sides = [words("titles.joined").join(side[:2]) for side in (doers, targets) if side]
     return words("titles.directed").join(sides)

@@ -8,7 +8,7 @@ from components.articles.proposals.scene import Scene
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.verbs import Verb, use_of
 
-_OBJECT_REACH, _FAR_OBJECT = 9, 16
+_OBJECT_REACH, _FAR_OBJECT, _ABSTRACT = 9, 16, 5
 _CLOSERS = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 
 
@@ -55,7 +55,7 @@ def _spanning(new: Trigger, old: Trigger) -> Trigger:
 def _weight(one: Trigger, other: Trigger) -> int:
     """A verb with its object, then a noun that a verb supports, then a verb alone."""
     if one.how == "verb" and (one.object >= 0 or one.last > one.at):
-        return 5
+        return 2 if other.how == "happen" and one.type == "other" else 5
     if one.how == "support":
         assert one.verb is not None
         if one.lends:
@@ -96,7 +96,7 @@ def _special(scene: Scene, verb: Verb, label: str) -> str:
     """The type that others around decide: money that is given, a court that rules, a study that says so."""
     words, low, lemma = scene.lexicon.words, scene.low, verb.lemma
     refuses = verb.by in words["refuses"] and lemma in words["telling"]
-    if describes(scene, verb):
+    if describes(scene, verb) or (verb.by in words["makes"] and lemma in words["known"]):
         return "statement"
     if refuses or (verb.negated and lemma in scene.lexicon.negated):
         return "denial"
@@ -111,6 +111,10 @@ def _special(scene: Scene, verb: Verb, label: str) -> str:
     if label == "strike" and _downs_tools(scene, verb):
         return "protest"
     around = set(low[scene.clause(verb.at).begin : verb.first])
+    if label == "accident" and words["abstract"] & set(low[max(0, verb.first - _ABSTRACT) : verb.first]):
+        return "other"  # talks and prices collapse without an accident
+    if label == "accident" and lemma in words["harm"] and not verb.passive and around & words["attackers"]:
+        return "strike"
     if verb.passive and words["by"] & set(low[verb.at + 1 : verb.at + 5]):
         around |= set(low[verb.at + 1 : verb.at + 5])
     if lemma in words["court_acts"] and label != "legal" and around & words["courts"]:
@@ -239,7 +243,9 @@ def _harm_when(scene: Scene, verb: Verb) -> str:
 
 def _hails(scene: Scene, verb: Verb) -> bool:
     """Whether what is welcomed is something told, and nobody: "welcomed the vote"."""
-    after = [at.first for at in scene.actors if at.first > verb.at]
+    after = [at.first for at in scene.actors if at.first > verb.at and scene.same_clause(at.first, verb.at)]
+    if not after and scene.grammar.has(verb.at + 1, "strict_determiner"):
+        return True  # "welcomed the choice"
     nouns = (noun for noun in nouns_of(scene) if noun.type != "meeting" and noun.first > verb.at)
     told = next((noun.first - verb.at for noun in nouns), _OBJECT_REACH)
     return told <= 3 and (not after or after[0] - verb.at > told)

@@ -86,12 +86,20 @@ class Grammar:
             compound = before is not None and before.first < before.at and before.finite and not before.governor
             if before is not None and joint and compound and self.shares(verb, before):
                 verb = replace(verb, tense=before.tense, passive=before.passive, shared=True)
+            elif before is not None and joint and before.governor and self.governs(verb):
+                verb = replace(verb, tense=before.tense, governor=before.governor, by=before.by, shared=True)
             out.append(verb)
         return out
 
     def shares(self, verb: Verb, before: Verb) -> bool:
         """Whether a verb without an auxiliary may share that of the verb before it."""
         raise NotImplementedError
+
+    def governs(self, verb: Verb) -> bool:
+        """Whether a verb after "and" may be a further infinitive: "is to close shops and cut jobs"."""
+        bare = verb.first == verb.at and not verb.governor
+        forms = self.lexicon.forms.get(self.low[verb.at], ())
+        return bare and any(lemma == verb.lemma and tag in ("base", "infinitive") for lemma, tag in forms)
 
     def has(self, at: int, name: str) -> bool:
         """Whether the token is one of a list of words."""
@@ -119,7 +127,8 @@ class Grammar:
         word = self.low[at]
         if word.startswith("-") and len(word) > 1:
             return True
-        ending = len(word) > 4 and word.endswith(tuple(self.words["adverb_ending"]))
+        known = word in self.words["no_adverb"] or self.lexicon.forms.get(word) is not None  # "dément" is a verb
+        ending = len(word) > 4 and not known and word.endswith(tuple(self.words["adverb_ending"]))
         return ending or word in self.words["adverb"] or (clitics and word in self.words["clitic"])
 
     def negated(self, first: int, at: int) -> bool:

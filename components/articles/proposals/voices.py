@@ -1,6 +1,7 @@
 """Who says so: the claims of an event, the one that carries it first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from components.articles.claims.model import Attribution
 from components.articles.model import Article, Cast, ClaimFound, Reason
@@ -20,7 +21,7 @@ class Voices:
     def claims(self, event: Draft) -> tuple[ClaimFound, ...]:
         """The claims on an event."""
         found = [self._own(event)]
-        for claim in (*self._tellings(event), *self._denials(event)):
+        for claim in (*self._joining(found[0], self._spoken_by(event)), *self._tellings(event), *self._denials(event)):
             if all((claim.speaker, claim.stance) != (old.speaker, old.stance) for old in found):
                 found.append(claim)
         return tuple(found)
@@ -38,6 +39,13 @@ class Voices:
         actor = self.cast.figures[key].actor_id if key in self.cast.figures else ""
         quote = self.article.text[start:end]
         return ClaimFound(speaker, stance, quote, start, end, asserted, anonymous, hedged, actor, outlet)
+
+    def _joining(self, claim: ClaimFound, told: Attribution | None) -> Iterator[ClaimFound]:
+        """The same claim by each of those who make it together with its speaker."""
+        for voice in told.others if told is not None else ():
+            figure = self.cast.figures.get(voice.key)
+            name, actor = (figure.name, figure.actor_id) if figure else (voice.words, "")
+            yield replace(claim, speaker=name, speaker_id=actor, outlet="")
 
     def _stretch(self, event: Draft) -> tuple[int, int]:
         """The sentence that tells the event, and the next one where that gives the date."""
@@ -119,9 +127,10 @@ class Voices:
             sentence = draft.scene.sentence
             quote = self.article.text[sentence.start : sentence.end]
             stance = _ASIDE.get(draft.stance.stance, "asserts")
-            yield ClaimFound(
+            claim = ClaimFound(
                 name, stance, quote, sentence.start, sentence.end, "", anonymous, bool(draft.hedges), actor, outlet
             )
+            yield from (claim, *self._joining(claim, told))
 
     def _denials(self, event: Draft) -> Iterator[ClaimFound]:
         for denial in event.denials:
@@ -132,7 +141,8 @@ class Voices:
             sentence = denial.scene.sentence
             day = denial.dated.when if self._is_day(denial.dated.when) else ""
             quote = self.article.text[sentence.start : sentence.end]
-            yield ClaimFound(name, stance, quote, sentence.start, sentence.end, day, anonymous, False, actor, outlet)
+            claim = ClaimFound(name, stance, quote, sentence.start, sentence.end, day, anonymous, False, actor, outlet)
+            yield from (claim, *self._joining(claim, denial.spoken))
 
     def reasons(self, event: Draft, claims: tuple[ClaimFound, ...]) -> Iterator[Reason]:
         """Why speaker, stance and reserve were read so."""
@@ -151,7 +161,7 @@ class Voices:
         for found in event.stance.evidence[:1]:
             key = event.stance.stance
             yield Reason(key, {"words": _flat(text[found.start : found.end])})
-        for found in [one for draft in (event, *event.merged, *event.said) for one in draft.hedges][:2]:
+        for found in [one for draft in (event, *event.merged, *event.said) for one in draft.hedges][:1]:
             yield Reason("hedge", {"words": _flat(text[found.start : found.end])})
         for claim in claims[1:]:
             if claim.stance in ("denies", "declines"):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from components.articles.dates import DateMention
 from components.articles.model import Reason
 from components.articles.proposals.attached import attached
-from components.articles.proposals.dating import direction_of, fitted, pair, written
+from components.articles.proposals.dating import direction_of, fitted, pair, soon, written
 from components.articles.proposals.roles import SPOKEN
 from components.articles.proposals.scene import At, Scene
 from components.articles.proposals.trigger import Trigger
+from components.articles.proposals.urging import urged
 from components.articles.proposals.verbs import Verb
 
 _RIGHT_AFTER, _LONG_WAY = 3, 12
@@ -37,7 +38,8 @@ def dated(
     mention = best.mention
     if not mention.when:
         return Dated("", mention, Reason("date_unresolved", {"words": mention.text}))
-    mention = fitted(mention, 1 if planned and trigger.how == "support" else direction_of(trigger), published)
+    coming = (planned and trigger.how == "support") or urged(scene, trigger.verb) or soon(best, trigger)
+    mention = fitted(mention, 1 if coming else direction_of(trigger), published)
     before = scene.low[max(0, best.first - 3) : best.first + 1]
     excluded = any(word in scene.lexicon.words["excluding"] for word in before) and "edge" not in mention.rule
     when, key = written(mention, excluded, planned, published)
@@ -94,21 +96,32 @@ def _cost(scene: Scene, trigger: Trigger, date: At[DateMention], others: list[Tr
     owner = attached(scene, date, others)
     if verb is None or (owner is not None and owner.at != trigger.at):
         return -1
-    if trigger.type in SPOKEN and date.mention.when.endswith("/.."):
+    if trigger.type in SPOKEN and (date.mention.when.endswith("/..") or _forward(scene, date)):
         return -1
     if owner is None and (_beside(scene, trigger, date) or _far(scene, verb, date)):
         return -1
     if owner is None and _taken(scene, trigger, date, others):
         return -1
+    if trigger.cancelled and date.last < verb.first and owner is not None:
+        return -1  # "les blocages, commencés lundi, seront levés vendredi"
     distance = min(abs(date.first - verb.at), abs(date.first - trigger.at)) + (0 if owner is None else -50)
     if scene.same_clause(date.first, verb.at) or (trigger.noun is not None and _noun_has(scene, trigger, date)):
         leading = date.first <= 3 and date.last < verb.first and owner is None
         return 100 + (min(distance, 4) if leading else distance) + _aside(scene, date, trigger)
     if _leads(scene, date, verb.at) or _bounds(scene, date, verb):
         return 200 + distance
+    if _of_object(scene, trigger, date):
+        return 250 + distance
     if _appended(scene, date, verb.at):
         return 300 + distance
     return -1
+
+
+def _of_object(scene: Scene, trigger: Trigger, date: At[DateMention]) -> bool:
+    """Whether a clause about what did the harm gives the day: "ont péri dans le séisme qui a secoué ... lundi"."""
+    clause = scene.clause(date.first)
+    harmed = trigger.type in ("accident", "strike") and trigger.object > trigger.at
+    return harmed and clause.kind == "relative" and 0 < clause.begin - trigger.object <= _RIGHT_AFTER
 
 
 def _noun_has(scene: Scene, trigger: Trigger, date: At[DateMention]) -> bool:
@@ -127,6 +140,9 @@ def _noun_cost(scene: Scene, trigger: Trigger, date: At[DateMention], others: li
 
 def _beside(scene: Scene, trigger: Trigger, date: At[DateMention]) -> bool:
     """Whether the date stands right after a participle that is another trigger ("lancée en 2012")."""
+    own = trigger.verb.at if trigger.verb is not None else trigger.at
+    if any(verb.at > own and urged(scene, verb) and 0 < date.first - verb.at <= _RIGHT_AFTER for verb in scene.verbs):
+        return True  # "called on them to march on Wednesday"
     return any(
         verb.at != trigger.at
         and verb.tense == "participle"
@@ -161,8 +177,12 @@ def _taken(scene: Scene, trigger: Trigger, date: At[DateMention], others: list[T
 def _aside(scene: Scene, date: At[DateMention], trigger: Trigger) -> int:
     """What speaks against a date that hangs on another word, or says until or for when."""
     open_end = 40 if date.mention.when.endswith("/..") else 0
-    forward = date.first > 0 and scene.low[date.first - 1] in ("pour", "for")
-    return (30 if _modifies(scene, date, trigger) else 0) + (20 if forward else 0) + open_end
+    return (30 if _modifies(scene, date, trigger) else 0) + 20 * _forward(scene, date) + open_end
+
+
+def _forward(scene: Scene, date: At[DateMention]) -> bool:
+    """Whether it says for when, not when: "reported a loss for 2023", "convened a meeting for Monday"."""
+    return date.first > 0 and scene.low[date.first - 1] in ("pour", "for")
 
 
 def _modifies(scene: Scene, date: At[DateMention], trigger: Trigger) -> bool:

@@ -32,14 +32,15 @@ def decoded(content: bytes, name: str, page: bool = False, charset: str = "") ->
     A ``page`` may declare its encoding in a meta tag; ``charset`` is what the server declares, "" for nothing.
     """
     if not content.strip():
-        raise NoTextError(name, "empty, it holds no text", "", "give an article with at least a sentence")
-    what = kinds.binary(content)
+        raise NoTextError(name, "empty, it holds no text", "", "give an article with at least a sentence", "empty")
+    what, cause = kinds.binary(content)
     if what:
-        raise NoTextError(name, f"no text but {what}", "", REMEDY)
+        raise NoTextError(name, f"no text but {what}", "", REMEDY, cause)
     text = _by_mark(content, name) or _utf8(content) or _declared(content, page, charset) or _guessed(content, name)
     strange = len(_CONTROL.findall(text))
     if "\0" in text or strange > max(2, MOST_CONTROL * len(text)):
-        raise NoTextError(name, "no text but binary content, beginning with the bytes", content[:8].hex(" "), REMEDY)
+        problem = "no text but binary content, beginning with the bytes"
+        raise NoTextError(name, problem, content[:8].hex(" "), REMEDY, "binary")
     return text
 
 
@@ -57,6 +58,7 @@ def _by_mark(content: bytes, name: str) -> str:
             f"it says that it is {encoding.upper()}, and is not, from the byte",
             f"{error.start + len(mark)}",
             "save it as UTF-8 text",
+            "encoding",
         ) from None
 
 
@@ -96,7 +98,8 @@ def _guessed(content: bytes, name: str) -> str:
     best = max((content.decode(encoding, errors="replace") for encoding in _OLD), key=_fits)
     foreign = sum(char > "\x7f" for char in best) > MOST_ACCENTS * sum(map(str.isalpha, best))
     if (foreign or _fits(best) < 0) and "\0" not in best:
-        raise NoTextError(name, "its encoding cannot be told by the bytes", _strange(content), "save it as UTF-8 text")
+        problem = "its encoding cannot be told by the bytes"
+        raise NoTextError(name, problem, _strange(content), "save it as UTF-8 text", "encoding")
     return best
 
 

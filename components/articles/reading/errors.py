@@ -19,7 +19,32 @@ class ReadingError(WhowhenError):
 
 
 class NoTextError(ReadingError):
-    """There is no text in it: empty, binary, or markup without words."""
+    """There is no text in it: empty, binary, or markup without words.
+
+    ``cause`` tells why in a word, for who says it in another language: one of ``NO_TEXT``, "" where none fits.
+    """
+
+    def __init__(self, source: str, problem: str, value: str, remedy: str, cause: str = "") -> None:
+        super().__init__(source, problem, value, remedy)
+        self.cause = cause
+
+
+NO_TEXT = (
+    "empty",  # nothing at all
+    "signs",  # digits and signs, no word
+    "pictures",  # pictures, links or markup, no word
+    "scripts",  # a page that scripts would write
+    "article",  # a page with words and no article
+    "page",  # a page that cannot be read
+    "pdf",
+    "office",
+    "image",
+    "media",
+    "archive",
+    "program",
+    "binary",
+    "encoding",
+)
 
 
 class TooLargeError(ReadingError):

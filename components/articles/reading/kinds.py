@@ -8,42 +8,42 @@ _BY_SUFFIX = {
     **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), MARKDOWN),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".xht"), HTML),
 }
-# (where, first bytes, what the reader knows it as)
+# (where, first bytes, what the reader knows it as, one of errors.NO_TEXT)
 _BINARY = (
-    (0, b"%PDF-", "a PDF"),
-    (0, b"PK\x03\x04", "a ZIP archive or an office document (.docx, .odt, .epub)"),
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (.doc, .xls)"),
-    (0, b"{\\rtf", "an RTF document"),
-    (0, b"\x89PNG\r\n", "a PNG image"),
-    (0, b"\xff\xd8\xff", "a JPEG image"),
-    (0, b"GIF8", "a GIF image"),
-    (0, b"II*\0", "a TIFF image"),
-    (0, b"MM\0*", "a TIFF image"),
-    (8, b"WEBP", "a WebP image"),
-    (8, b"WAVE", "a sound file"),
-    (8, b"AVI ", "a video"),
-    (4, b"ftyp", "a video or a picture of a phone"),
-    (0, b"\x1aE\xdf\xa3", "a video"),
-    (0, b"ID3", "a sound file"),
-    (0, b"OggS", "a sound file"),
-    (0, b"fLaC", "a sound file"),
-    (0, b"\x1f\x8b", "a gzip archive"),
-    (0, b"BZh", "a bzip2 archive"),
-    (0, b"\xfd7zXZ\0", "an xz archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (0, b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"SQLite format 3\0", "a database"),
-    (0, b"%!PS", "a PostScript document"),
+    (0, b"%PDF-", "a PDF", "pdf"),
+    (0, b"PK\x03\x04", "a ZIP archive or an office document (.docx, .odt, .epub)", "office"),
+    (0, b"PK\x05\x06", "an empty ZIP archive", "archive"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (.doc, .xls)", "office"),
+    (0, b"{\\rtf", "an RTF document", "office"),
+    (0, b"\x89PNG\r\n", "a PNG image", "image"),
+    (0, b"\xff\xd8\xff", "a JPEG image", "image"),
+    (0, b"GIF8", "a GIF image", "image"),
+    (0, b"II*\0", "a TIFF image", "image"),
+    (0, b"MM\0*", "a TIFF image", "image"),
+    (8, b"WEBP", "a WebP image", "image"),
+    (8, b"WAVE", "a sound file", "media"),
+    (8, b"AVI ", "a video", "media"),
+    (4, b"ftyp", "a video or a picture of a phone", "media"),
+    (0, b"\x1aE\xdf\xa3", "a video", "media"),
+    (0, b"ID3", "a sound file", "media"),
+    (0, b"OggS", "a sound file", "media"),
+    (0, b"fLaC", "a sound file", "media"),
+    (0, b"\x1f\x8b", "a gzip archive", "archive"),
+    (0, b"BZh", "a bzip2 archive", "archive"),
+    (0, b"\xfd7zXZ\0", "an xz archive", "archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive", "archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive", "archive"),
+    (0, b"\x28\xb5\x2f\xfd", "a zstd archive", "archive"),
+    (0, b"\x7fELF", "a program", "program"),
+    (0, b"SQLite format 3\0", "a database", "program"),
+    (0, b"%!PS", "a PostScript document", "pdf"),
 )
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
 
 
-def binary(content: bytes) -> str:
-    """What these bytes are, where they are no text by their first bytes; else ""."""
-    return next((what for at, magic, what in _BINARY if content.startswith(magic, at)), "")
+def binary(content: bytes) -> tuple[str, str]:
+    """What these bytes are and which cause of ``errors.NO_TEXT``, if they are no text by their first bytes; else ""."""
+    return next(((what, cause) for at, magic, what, cause in _BINARY if content.startswith(magic, at)), ("", ""))
 
 
 def kind(text: str, suffix: str) -> str:

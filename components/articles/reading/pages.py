@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import re
 from typing import Any
 
 from components.articles.reading import page_date
@@ -14,6 +15,10 @@ from components.articles.reading.texts import Shown
 REMEDY = "open the page in a browser, copy the article and paste its text"
 # Below this trafilatura takes the words of a page without its paragraphs.
 FEW = 20_000
+# What a page says that needs its scripts is not longer.
+_DEMAND = 300
+_SCRIPT = re.compile(r"<script\b", re.I)
+_ASKS = re.compile(r"java ?script", re.I)
 
 
 def read(html: str, name: str, url: str = "") -> Shown:
@@ -27,10 +32,25 @@ def read(html: str, name: str, url: str = "") -> Shown:
         text, (title, publisher), day = _text(tree, url), _about(tree, url), page_date.published(tree, url)
     except Exception as error:
         # Three libraries with guesses about pages of all sorts: whatever trips them, the user gets words.
-        raise NoTextError(name, "a page that cannot be read:", f"{type(error).__name__}: {error}", REMEDY) from error
-    if not text.strip():
-        raise NoTextError(name, "no article on the page", "", REMEDY)
+        problem = f"{type(error).__name__}: {error}"
+        raise NoTextError(name, "a page that cannot be read:", problem, REMEDY, "page") from error
+    _refuse_empty(html, tree, text, name)
     return Shown(text, title, publisher, day, around, url)
+
+
+def _refuse_empty(html: str, tree: Any, text: str, name: str) -> None:
+    """Raise ``NoTextError`` for a page without an article, or with nothing but the demand to run its scripts."""
+    scripted = len(text) <= _DEMAND and _ASKS.search(text) is not None and _cause(html, False) == "scripts"
+    if not text.strip() or scripted:
+        words = any(char.isalpha() for line in lines(tree) for char in line)
+        cause = "scripts" if scripted else _cause(html, words)
+        problem = "a page that scripts would write" if cause == "scripts" else "no article on the page"
+        raise NoTextError(name, problem, "", REMEDY, cause)
+
+
+def _cause(html: str, words: bool) -> str:
+    """Why a page shows no article; ``words`` tells whether it shows any word."""
+    return "article" if words else "scripts" if _SCRIPT.search(html) else "pictures"
 
 
 def tree_of(html: str, name: str) -> Any:
@@ -43,7 +63,7 @@ def tree_of(html: str, name: str) -> Any:
     try:
         tree = document_fromstring("".join(pieces).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        raise NoTextError(name, "no article on the page", "", REMEDY) from None
+        raise NoTextError(name, "no article on the page", "", REMEDY, _cause(html, False)) from None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         # The parser leaves out what is nested so deeply.
         raise TooLargeError(name, "a page whose elements are nested more than", "255 deep", REMEDY)

@@ -1,6 +1,7 @@
 """From the text as shown to the reader to an ``Article``: what every way in ends with."""
 
 import datetime
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from components.articles.reading.limits import MOST_CHARACTERS
 from components.articles.reading.published import credible, given
 
 LONGEST_TITLE = 200
+SENTENCE = "give an article with at least a sentence"
+_MARKUP = re.compile(r"<[^<>]{0,2000}>|!?\[[^][]{0,300}\]\([^()\s]{0,2000}\)|https?://[^\s<>\"]{1,2000}")
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,15 @@ def _checked(text: str, name: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     text = unicodedata.normalize("NFC", text)  # copies out of PDF and macOS write "é" as two characters
     if not text.strip():
-        raise NoTextError(name, "empty, it holds no text", "", "give an article with at least a sentence")
+        raise NoTextError(name, "empty, it holds no text", "", SENTENCE, "empty")
     if not any(char.isalpha() for char in text):
-        raise NoTextError(name, "no word in", text[:200].strip(), "give an article with at least a sentence")
+        raise NoTextError(name, "no word in", text[:200].strip(), SENTENCE, "signs")
+    if not any(char.isalpha() for char in _MARKUP.sub("", text)):
+        raise NoTextError(name, "only pictures, links or markup in", text[:200].strip(), SENTENCE, "pictures")
     wrong = next((char for char in text if char == "\0" or "\ud800" <= char <= "\udfff"), "")
     if wrong:
-        raise NoTextError(name, "no text, it holds the character", f"U+{ord(wrong):04X}", "save it as UTF-8 text")
+        problem = "no text, it holds the character"
+        raise NoTextError(name, problem, f"U+{ord(wrong):04X}", "save it as UTF-8 text", "binary")
     return text
 
 

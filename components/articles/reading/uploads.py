@@ -7,9 +7,9 @@ from pathlib import PurePath
 from components.articles.model import Article
 from components.articles.reading import kinds, markdown, pages
 from components.articles.reading.encodings import decoded
-from components.articles.reading.errors import TooLargeError
+from components.articles.reading.errors import NoTextError, TooLargeError
 from components.articles.reading.limits import MOST_BYTES, MOST_MARKDOWN
-from components.articles.reading.texts import Shown, checked_size, finished
+from components.articles.reading.texts import SENTENCE, Shown, checked_size, finished
 
 
 def read_bytes(
@@ -35,5 +35,8 @@ def shown(content: bytes, name: str, suffix: str, charset: str = "", url: str = 
         return pages.read(text, name, url)
     if kind == kinds.MARKDOWN:
         checked_size(text, name, MOST_MARKDOWN)
-        return replace(markdown.read(text, name), url=url)
+        read = markdown.read(text, name)
+        if not read.text.strip():
+            raise NoTextError(name, "only pictures or markup in", text[:200].strip(), SENTENCE, "pictures")
+        return replace(read, url=url)
     return Shown(text, url=url)
