@@ -182,7 +182,7 @@ def test_a_relative_clause_of_who_announces_it_is_no_second_claim() -> None:
     [
         ("fr", "Le Chili a levé les sanctions contre la Bolivie lundi.", "Sanction (levée) : Chili → Bolivie"),
         ("en", "Chile lifted the sanctions against Bolivia on Monday.", "Sanction (lifted): Chile → Bolivia"),
-        ("en", "Chile lifted the World Cup on Monday.", "Chile: lifted the World Cup"),
+        ("en", "Chile lifted the World Cup on Monday.", "Chile lifted the World Cup"),
         ("en", "Chile cancelled the talks with Bolivia on Monday.", "Talks (cancelled): Chile – Bolivia"),
     ],
 )

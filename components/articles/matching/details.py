@@ -98,7 +98,7 @@ def places(proposal: Proposal, event: Known) -> tuple[float, str]:
 def words_agree(proposal: Proposal, event: Known) -> bool:
     """Whether the texts of both share words beside the names of who takes part: at least two, and a third of them."""
     names = stems((*event.names, *(one.name for one in proposal.participants)))
-    own = stems((proposal.title, *(claim.quote for claim in proposal.claims[:2]))) - names
+    own = stems(claim.quote for claim in proposal.claims[:2]) - names  # its title is made of the same words
     theirs = stems((event.title,)) - names
     shared = own & theirs
     return len(shared) >= LEAST_SHARED and len(shared) >= LEAST_SHARE * min(len(own), len(theirs))

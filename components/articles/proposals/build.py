@@ -15,7 +15,8 @@ from components.articles.model import (
 from components.articles.proposals.drafts import Draft
 from components.articles.proposals.roles import MUTUAL, SPOKEN, Part
 from components.articles.proposals.scene import At
-from components.articles.proposals.titles import money, title
+from components.articles.proposals.telling.naming import Naming
+from components.articles.proposals.titles import money, title, wording
 from components.articles.proposals.voices import Voices
 
 _PLACE_REACH = 14
@@ -23,10 +24,11 @@ _PAID = frozenset({"aid", "sanction", "agreement", "other", "legal", "launch", "
 
 
 class Builder:
-    """Builds the proposals of one article."""
+    """Builds the proposals of one article; ``text`` is its text as it was read, which titles are made of."""
 
-    def __init__(self, article: Article, cast: Cast) -> None:
+    def __init__(self, article: Article, cast: Cast, text: str) -> None:
         self.article, self.cast, self.voices = article, cast, Voices(article, cast)
+        self.naming = Naming(text, cast, wording(article.language))
 
     def proposal(self, event: Draft) -> Proposal:
         """The proposal of an event."""
@@ -37,7 +39,7 @@ class Builder:
         value, currency = (amount.mention.value, amount.mention.currency) if amount else (None, "")
         where = place.mention.name if place else ""
         cash = money(value, currency, self.article.language)
-        name = title(event, people, where, cash, self.article.language)
+        name = title(event, people, where, cash, self.naming)
         reasons = [*self._reasons(event, found), *self.voices.reasons(event, claims)]
         for at, key in ((place, "place"), (amount, "amount")):
             if at is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from components.articles.model import Reason
 from components.articles.proposals.denying import deny
 from components.articles.proposals.drafts import Draft
+from components.articles.proposals.finer import is_finer
 from components.articles.proposals.roles import SPOKEN
 from components.articles.proposals.select import DONE, within
 from components.articles.proposals.taking_up import by_its_verb, by_object, by_pronoun, ends, taken_up
@@ -72,6 +73,8 @@ def _take_up(event: Draft, draft: Draft, similar: bool = False) -> None:
         event.dated = replace(draft.dated, reason=reason)
     elif draft.has_date and not event.has_date:
         event.dated = draft.dated
+    elif is_finer(draft, event):
+        event.dated = replace(draft.dated, reason=Reason("date_finer", draft.dated.reason.values))
 
 
 def _ahead(event: Draft, draft: Draft) -> bool:

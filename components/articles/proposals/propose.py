@@ -1,6 +1,7 @@
 """``propose``: the events of an article."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from components.articles.actors import Ner, find_actors
 from components.articles.amounts import find_amounts
@@ -8,6 +9,7 @@ from components.articles.claims import find_attributions
 from components.articles.dates import DateMention, find_dates
 from components.articles.model import Article, Cast, Proposal, Reason, Sentence
 from components.articles.places import find_places
+from components.articles.proposals.accents import restored
 from components.articles.proposals.build import Builder
 from components.articles.proposals.drafting import Drafting
 from components.articles.proposals.drafts import Draft
@@ -33,17 +35,18 @@ def propose(article: Article, story: Story | None = None, ner: Ner | None = None
     """
     language = article.language
     load(language)
-    cast = find_actors(article.text, language, story, ner)
-    mentions = [one for one in find_dates(article.text, article.published, language) if not one.part]
-    mentions = without_wire(article.text, mentions)
+    read = replace(article, text=restored(article.text, language))
+    cast = find_actors(read.text, language, story, ner)
+    mentions = [one for one in find_dates(read.text, article.published, language) if not one.part]
+    mentions = without_wire(read.text, mentions)
     mentions = counted(mentions, of_story(story, language), article.published, language)
-    reading = _Reading(article, story, cast)
+    reading = _Reading(read, story, cast)
     events = reading.events(mentions)
     if any(pending(one) for one in mentions):
         days = of_events(events, language)
         told = counted(mentions, days, article.published, language)
         events = events if told == mentions else reading.events(told)
-    build = Builder(article, cast)
+    build = Builder(article, cast, read.text)
     return tuple(build.proposal(event) for event in events)
 
 

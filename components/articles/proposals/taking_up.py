@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from components.articles.proposals.denied import occurs
 from components.articles.proposals.drafts import Draft
+from components.articles.proposals.finer import within
 from components.articles.proposals.roles import SPOKEN
 from components.articles.proposals.verbs import use_of
 from components.articles.proposals.when import Dated
@@ -41,7 +42,8 @@ def taken_up(draft: Draft, events: Sequence[Draft], here: Draft | None) -> Draft
     dated = bool(draft.dated.when) and trigger.how == "noun"  # it may tell of another day, unless none is told yet
     near = [event for event in reversed(events[-_BACK:]) if draft.scene.number - event.scene.number <= _FAR]
     if dated:
-        near = [one for one in near if not one.dated.when and draft.scene.number - one.scene.number == 1]
+        open_ = [one for one in near if not one.dated.when or within(draft.dated, one.dated)]
+        near = [one for one in open_ if draft.scene.number - one.scene.number == 1]
     candidates = [event for event in near if event.scene.number < draft.scene.number or event.trigger.at < trigger.at]
     same = next((event for event in candidates if event.type not in SPOKEN and _same_word(draft, event)), None)
     staged = _stage(draft) or ends(draft)
@@ -133,7 +135,8 @@ def _stage(draft: Draft) -> bool:
 
 
 def _dates_agree(one: Draft, other: Draft) -> bool:
-    return not (one.dated.when and other.dated.when) or one.dated.when == other.dated.when
+    same = not (one.dated.when and other.dated.when) or one.dated.when == other.dated.when
+    return same or within(one.dated, other.dated)
 
 
 def _attends(draft: Draft) -> bool:

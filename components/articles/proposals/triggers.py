@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from components.articles.proposals.lexicon import Use
 from components.articles.proposals.nouns import describes, linked_noun, nouns_of, outcomes
 from components.articles.proposals.scene import Scene
 from components.articles.proposals.trigger import Trigger
 from components.articles.proposals.verbs import Verb, use_of
 
 _OBJECT_REACH, _FAR_OBJECT, _ABSTRACT = 9, 16, 5
+_ARTICLE_AND_NOUN = 3
 _CLOSERS = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 
 
@@ -70,7 +72,8 @@ def _verb(scene: Scene, verb: Verb) -> Trigger | None:
     whole = Trigger("", "verb", verb.first, verb.at, verb.at, verb, lemma=verb.lemma)
     table = lexicon.objects.get(verb.lemma, {})
     place = next((k for k in _object_places(scene, verb) if low[k] in table), -1)
-    if any(low[k] in lexicon.nouns and k != place for k in range(verb.at + 1, place)):
+    small = lexicon.words["strict_determiner"]
+    if any(low[k] in lexicon.nouns and low[k] not in small for k in range(verb.at + 1, place)):
         place = -1  # "signé un décret sur le traité": the nearer noun counts
     used = use_of(verb, lexicon.triggers, low, min(len(low), verb.at + _OBJECT_REACH))
     if place >= 0 and scene.grammar.has(place - 1, "none"):
@@ -87,8 +90,9 @@ def _verb(scene: Scene, verb: Verb) -> Trigger | None:
         return replace(whole, type="statement", lemma=verb.by)
     if used is not None and used[1] > verb.at and scene.grammar.has(used[1] - 1, "none"):
         return None  # "issued no statement"
-    if used is None:
-        return replace(whole, type="other", how="plain") if verb.finite else None
+    if used is None or _without_object(scene, used[0], used[1]):
+        last = used[1] if used is not None else verb.at
+        return replace(whole, type="other", how="plain", last=last) if verb.finite else None
     return replace(whole, type=label, last=used[1])
 
 
@@ -108,6 +112,8 @@ def _special(scene: Scene, verb: Verb, label: str) -> str:
         return "call"
     if label in ("statement", "") and _meets(scene, verb):
         return "meeting"
+    if label == "meeting" and _rides(scene, verb):
+        return "other"
     if label == "strike" and _downs_tools(scene, verb):
         return "protest"
     around = set(low[scene.clause(verb.at).begin : verb.first])
@@ -123,6 +129,26 @@ def _special(scene: Scene, verb: Verb, label: str) -> str:
         return "report"
     votes = verb.passive or around & words["chambers"]
     return "other" if label == "vote" and lemma in words["may_vote"] and not votes else ""
+
+
+def _without_object(scene: Scene, use: Use, last: int) -> bool:
+    """Whether nothing follows that a deed needs to be one: "the rebels took over on Friday" is no agreement."""
+    if " ".join((use.lemma, *use.rest)) not in scene.lexicon.words["needs_object"]:
+        return False
+    nxt = last + 1
+    dated = any(date.first <= nxt <= date.last for date in scene.dates)
+    ends = nxt >= len(scene.low) or scene.low[nxt] in _CLOSERS
+    return (
+        ends
+        or dated
+        or any(scene.grammar.has(nxt, name) for name in ("place_preposition", "past_link", "joiner", "on"))
+    )
+
+
+def _rides(scene: Scene, verb: Verb) -> bool:
+    """Whether what is met is a plane or train, and nobody."""
+    words, after = scene.lexicon.words, range(verb.at + 1, min(len(scene.low), verb.at + _ARTICLE_AND_NOUN))
+    return verb.lemma in words["meets_somebody"] and any(scene.low[k] in words["vehicles"] for k in after)
 
 
 def _meets(scene: Scene, verb: Verb) -> bool:

@@ -1,11 +1,13 @@
 """Whether two drafts tell one event: the same doers, dates that agree, words of one stem, and close by."""
 
 from components.articles.proposals.drafts import Draft
+from components.articles.proposals.finer import within
 from components.articles.proposals.roles import SPOKEN
 from components.articles.proposals.taking_up import related
 
 _DAY, _NEAR = 10, 3
 _LONG_STEM = 6
+_BETWEEN_TWO = frozenset({"call", "meeting"})
 _OF_ONE = frozenset({"appointment", "legal", "inauguration", "sanction"})
 _OF_ALL = frozenset({"accident", "strike", "protest", "launch"})
 _DISTINCT = frozenset({"other", "legal", "launch", "movement", "vote", "proposal", "aid"})
@@ -34,7 +36,16 @@ def same_event(draft: Draft, event: Draft) -> bool:
 
 def _days_differ(draft: Draft, event: Draft) -> bool:
     one, two = own_date(draft), own_date(event)
-    return bool(one and two) and one != two
+    return bool(one and two) and one != two and not _narrowed(draft, event)
+
+
+def _narrowed(draft: Draft, event: Draft) -> bool:
+    """Whether it is the same call or meeting of the same people, told with its month before, now with its day."""
+    if draft.type != event.type or draft.type not in _BETWEEN_TWO or set(draft.keys) != set(event.keys):
+        return False
+    finer = within(draft.dated, event.dated)
+    again = draft.scene.lexicon.words["again"] & set(draft.scene.low)
+    return finer and len(draft.keys) > 1 and _close(draft, event) and not again
 
 
 def _toll(draft: Draft, event: Draft) -> bool:
@@ -152,7 +163,8 @@ def _by_doers(draft: Draft, event: Draft) -> bool:
     if not mine or not theirs:
         return draft.scene.number - event.last_scene <= 1 and bool(one) and one == two
     nested = _nested(mine, theirs) and _nested(set(draft.keys), set(event.keys))
-    return nested and bool(one) and one == two and draft.type not in _DISTINCT
+    dated = bool(one) and (one == two or _narrowed(draft, event))
+    return nested and dated and draft.type not in _DISTINCT
 
 
 def _harmed_when(harm: Draft, cause: Draft) -> bool:
