@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from components import cli_database
+from components import cli_database, cli_settings
 from components.cli_changes import Said, add_commands
 from components.events.errors import StoryError, WhowhenError
 
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_parse(parse)
     add_commands(commands, _telling)
     cli_database.add_commands(commands, _telling)
+    cli_settings.add_commands(commands, _telling)
     return parser
 
 

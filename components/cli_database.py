@@ -1,4 +1,6 @@
-"""The commands of ``whowhen`` that move stories between a folder and the database: load, dump."""
+"""The commands of ``whowhen`` that move stories between a folder and the database, and copy that: load, dump, backup,
+restore.
+"""
 
 import argparse
 import os
@@ -22,6 +24,12 @@ def add_commands(commands: Any, told: Callable[[Callable[[argparse.Namespace], S
     dump.add_argument("story", metavar="STORY", help="name of the story in the database")
     dump.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is empty or not there yet")
     dump.set_defaults(run=told(_dump))
+    backup = commands.add_parser("backup", help="copy an SQLite database into a file, while others save", epilog=where)
+    backup.add_argument("file", type=Path, metavar="FILE", help="a file that is not there yet")
+    backup.set_defaults(run=told(_backup))
+    restore = commands.add_parser("restore", help="make an SQLite database of such a copy", epilog=where)
+    restore.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
+    restore.set_defaults(run=told(_restore))
 
 
 def _load(options: argparse.Namespace) -> Said:
@@ -52,3 +60,25 @@ def _dump(options: argparse.Namespace) -> Said:
     except WhowhenError as error:
         return Said(err=[f"whowhen dump: {error}"], status=2)
     return Said([f"{options.folder}: written"])
+
+
+def _backup(options: argparse.Namespace) -> Said:
+    from components.stores.database.address import database_url
+    from components.stores.database.backup import backup
+
+    try:
+        backup(database_url(), options.file)
+    except WhowhenError as error:
+        return Said(err=[f"whowhen backup: {error}"], status=2)
+    return Said([f"{options.file}: written"])
+
+
+def _restore(options: argparse.Namespace) -> Said:
+    from components.stores.database.address import database_url, parsed, shown
+    from components.stores.database.backup import restore
+
+    try:
+        restore(options.file, database_url())
+    except WhowhenError as error:
+        return Said(err=[f"whowhen restore: {error}"], status=2)
+    return Said([f"{shown(parsed(database_url()))}: made of {options.file}"])

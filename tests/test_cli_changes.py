@@ -184,7 +184,7 @@ def test_an_undo_tells_its_revision_or_why_it_is_refused(
     assert capsys.readouterr().out == "revision 1\nrevision 2\n"
     assert (story / "events.csv").read_bytes() == before
     assert main(["undo", "town", "1", "--by", "Bo", "--why", "no"]) == 1
-    assert "whowhen undo: change 1 was taken back already, by change 2 of Bo" in capsys.readouterr().err
+    assert "whowhen undo: change 1 was undone already, by change 2 of Bo" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("lacking", ["--by", "--why"])

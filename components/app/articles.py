@@ -11,6 +11,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from components.app import stories
+from components.app.running import metrics
 from components.articles.model import Article, Proposal
 from components.events.story import Story
 
@@ -124,6 +125,7 @@ def reading_of(article: Article, story: Story, part: int = 0) -> Reading:
 
 
 @lru_cache(maxsize=4)
+@metrics.parse
 def _told(article: Article, story: Story) -> tuple[Proposal, ...]:
     from components.articles.proposals import propose
 

@@ -1,8 +1,14 @@
-"""The scripts and styles of our own components, under a path that changes with their content: browsers keep them."""
+"""The scripts and styles of our own components, under a path that changes with their content: browsers keep them.
+
+Where the server has no routes of ours (``dashboard.py`` run as a script by a host that knows no ``st.App``), they come
+with the page instead (``components.app.inline``).
+"""
 
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+
+import streamlit as st
 
 HERE = Path(__file__).parent
 PARTS = {
@@ -24,6 +30,24 @@ PARTS = {
 }
 LATER = ("linking.js", "watch.js")
 """Scripts that the first page does not need."""
+PARTS_WAITED_FOR = """const parts = (window.whowhenParts ??= (() => {
+  let give;
+  const all = new Promise((done) => { give = done; });
+  return { all, give };
+})());
+"""
+"""JavaScript: ``parts.all`` is a promise of what ``components.app.inline`` brings, the address of each by name."""
+_routed: list[bool] = []
+
+
+def routed() -> None:
+    """The server has routes for all of them."""
+    _routed[:] = [True]
+
+
+def come_with_the_page() -> bool:
+    """Whether a browser has to get them without routes; where there is no browser, nothing has to be sent."""
+    return not _routed and bool(st.context.headers)
 
 
 @lru_cache(maxsize=8)
@@ -42,7 +66,19 @@ def path(name: str) -> str:
     return f"/whowhen/{_digest()}/{name}"
 
 
+def below(base: str, path: str) -> str:
+    """The address of ``path`` below ``base``, for the page. A server that knows no base path may stand behind a proxy
+    that takes one away (so does Streamlit Community Cloud): the page knows where it lives.
+    """
+    return f"{base}{path}" if base else f".{path}"
+
+
 def shim(name: str, base: str) -> str:
     """A component's inline script: it loads the asset, which a browser fetches once and not with every message."""
-    address = f'new URL("{base}{path(name)}", location.origin).href'
+    if come_with_the_page():
+        return (
+            f'{PARTS_WAITED_FOR}const module = await import((await parts.all)["{name}"]);\n'
+            "export default module.default;\n"
+        )
+    address = f'new URL("{below(base, path(name))}", document.baseURI).href'
     return f"const module = await import({address});\nexport default module.default;\n"

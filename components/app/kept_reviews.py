@@ -80,7 +80,7 @@ def keep_draft(story: Story, draft: Draft) -> None:
         unkept.pop((story.name, key), None)
     except StoreError as error:
         unkept[story.name, key] = content
-        st.session_state[TROUBLE] = ("unkept", str(error))
+        st.session_state[TROUBLE] = ("unkept", error)
 
 
 def done(story: Story, draft: Draft) -> None:
@@ -94,7 +94,7 @@ def drop(story: Story, key: str) -> None:
     try:
         who.store(story.name).drop_draft(who.person().name, key)
     except StoreError as error:
-        st.session_state[TROUBLE] = ("undropped", str(error))
+        st.session_state[TROUBLE] = ("undropped", error)
 
 
 def _name(key: str) -> str:
@@ -109,7 +109,7 @@ def _drafts(story: Story) -> tuple[Kept, ...]:
     try:
         return who.store(story.name).drafts(person.name)
     except StoreError as error:
-        st.session_state[TROUBLE] = ("unread_store", str(error))
+        st.session_state[TROUBLE] = ("unread_store", error)
         return ()
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.app import stories
+from components.app import settings, stories
+from components.app.inline import bring_parts
 from components.app.memory import settle
 from components.app.pages import defects, story
+from components.app.running.runs import run
 from components.app.state import query
 from components.app.watch import watch
 from components.events.errors import StoryError
@@ -26,7 +28,12 @@ def main() -> None:
     """One run of the page. The navigation is ours: Streamlit would take every file of ``pages/`` for a page."""
     icon = str(Path(__file__).with_name("icon.svg"))
     st.set_page_config(page_title="whowhen", page_icon=icon, layout="wide", initial_sidebar_state="collapsed")
-    st.navigation([st.Page(story_page, title="whowhen", default=True)], position="hidden").run()
+    if wrong := settings.wrong():
+        st.text(wrong)
+        return
+    bring_parts()
+    with run(query()):
+        st.navigation([st.Page(story_page, title="whowhen", default=True)], position="hidden").run()
 
 
 def story_page() -> None:
@@ -91,4 +98,5 @@ def _first_sound(names: Sequence[str]) -> str:
     return names[0]
 
 
-main()
+if __name__ == "__main__":  # so it is for a script that Streamlit runs
+    main()

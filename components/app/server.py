@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -15,7 +16,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import assets, watching
+from components import settings as variables
+from components.app import api, assets, watching
+from components.app.running import health, metrics
 
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -34,8 +37,8 @@ def plotly_path() -> str:
 
 
 def plotly_source() -> str:
-    """The address of plotly.js on this server."""
-    return base_path() + plotly_path()
+    """The address of plotly.js for the page, "" where it comes with it."""
+    return "" if assets.come_with_the_page() else assets.below(base_path(), plotly_path())
 
 
 @lru_cache(maxsize=16)
@@ -79,8 +82,19 @@ def _serve(name: str, media_type: str) -> Route:
 
 def routes() -> list[BaseRoute]:
     """Our routes, under the path the page lives under."""
+    assets.routed()
     scripts = [_serve(name, TYPES[Path(name).suffix]) for name in assets.PARTS]
-    return [_serve("plotly", TYPES[".js"]), *scripts, watching.route(base_path(), may_listen)]
+    return [_serve("plotly", TYPES[".js"]), *scripts, watching.route(base_path(), may_listen), *_running(), _api()]
+
+
+def _running() -> list[BaseRoute]:
+    """What whoever runs the server asks."""
+    token = variables.current().metrics_token
+    return [*health.routes(base_path()), *([metrics.route(base_path(), token)] if token else [])]
+
+
+def _api() -> BaseRoute:
+    return api.route(base_path(), variables.current().cors)
 
 
 def may_listen(_browser: HTTPConnection) -> bool:
@@ -88,22 +102,23 @@ def may_listen(_browser: HTTPConnection) -> bool:
     return True
 
 
-@lru_cache(maxsize=1)
-def policy() -> str:
+@lru_cache(maxsize=8)
+def policy(framed_by: tuple[str, ...] = ()) -> str:
     """The Content-Security-Policy under which Streamlit and our components draw, and nothing else loads.
 
     Streamlit evaluates strings and loads components from blob: addresses; the inline script of its page is let in by
-    its hash.
+    its hash. ``framed_by`` are sites that may show the page in a frame, besides its own origin.
     """
     index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", index, flags=re.DOTALL)
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts
     )
+    ancestors = " ".join(("'self'", *framed_by))
     return (
         f"default-src 'self'; script-src 'self' 'unsafe-eval' blob: {hashes}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; connect-src 'self' ws: wss:; font-src 'self' data:; worker-src 'self' blob:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+        f"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {ancestors}"
     )
 
 
@@ -111,12 +126,12 @@ def page_links() -> str:
     """The Link header of the page: what the browser fetches along with it, long before Streamlit asks."""
     base = base_path()
     modules = (
-        f"<{base}{assets.path(name)}>; rel=modulepreload"
+        f"<{assets.below(base, assets.path(name))}>; rel=modulepreload"
         for name in assets.PARTS
         if name.endswith(".js") and name not in assets.LATER
     )
-    style = f"<{base}{assets.path('style.css')}>; rel=preload; as=style"
-    return ", ".join([f"<{plotly_source()}>; rel=preload; as=script", style, *modules])
+    style = f"<{assets.below(base, assets.path('style.css'))}>; rel=preload; as=style"
+    return ", ".join([f"<{assets.below(base, plotly_path())}>; rel=preload; as=script", style, *modules])
 
 
 class Headers:
@@ -131,19 +146,30 @@ class Headers:
             await self.app(scope, receive, send)
             return
 
+        framed = variables.current().frame_ancestors if _is_embedded(scope) else ()
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                guard(MutableHeaders(scope=message))
+                guard(MutableHeaders(scope=message), framed)
             await send(message)
 
         await self.app(scope, receive, guarded)
 
 
-def guard(headers: MutableHeaders) -> None:
-    """Put the security headers into ``headers`` of an answer, and the links if it is the page."""
-    headers["Content-Security-Policy"] = policy()
+def _is_embedded(scope: Scope) -> bool:
+    """Whether a request asks for the page as it stands in a frame of another page."""
+    return b"true" in parse_qs(bytes(scope["query_string"]).lower()).get(b"embed", [])
+
+
+def guard(headers: MutableHeaders, framed_by: tuple[str, ...] = ()) -> None:
+    """Put the security headers into ``headers`` of an answer, and the links if it is the page.
+
+    ``framed_by`` are sites that may show it in a frame.
+    """
+    headers["Content-Security-Policy"] = policy(framed_by)
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["X-Frame-Options"] = "SAMEORIGIN"
+    if not framed_by:  # it knows no list of sites; browsers of today go by the policy alone
+        headers["X-Frame-Options"] = "SAMEORIGIN"
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

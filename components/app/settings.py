@@ -1,4 +1,7 @@
-"""The settings of the server that decide who may edit. Each is read anew: tests and the secrets file change them."""
+"""The settings of the server, checked before it starts; those that decide who may edit, with the secrets they need.
+
+Each is read anew: tests and the secrets file change them. All variables are listed in ``components.settings``.
+"""
 
 import logging
 import os
@@ -11,7 +14,11 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from components import settings as variables
+from components.app import assets
 from components.app.roles import Roles, read_roles
+from components.app.running import logs, metrics
+from components.stores.base import StoreError
 from components.stores.editing import (
     EDITING,
     REASONS,
@@ -54,10 +61,40 @@ def start() -> None:
     """
     try:
         check()
-        if told := surprise():
+        set_up()
+        for told in filter(None, (surprise(), missing())):
             _log.warning("%s", told)
-    except SettingError as error:
+    except StoreError as error:
         sys.exit(f"whowhen: {error}")
+
+
+def set_up() -> None:
+    """Logs and figures as the settings want them. Raises ``StoreError``."""
+    values = variables.current()
+    logs.start(values.log)
+    if values.metrics_token:
+        metrics.start()
+
+
+def wrong() -> str:
+    """What is wrong with the settings, for a page whose server was not started by ``start``; "" for nothing."""
+    if not assets.come_with_the_page():
+        return ""
+    try:
+        check()
+    except StoreError as error:
+        return str(error)
+    return ""
+
+
+def missing() -> str:
+    """What a server looks for in vain, "" for nothing. Raises ``StoreError``."""
+    folder = variables.current().stories
+    if folder is None or folder.expanduser().is_dir() or variables.current().database:
+        return ""
+    return (
+        f"{variables.variable('stories')}: there is no folder {folder}; `whowhen new NAME` makes it with a first story"
+    )
 
 
 def surprise() -> str:
@@ -69,8 +106,15 @@ def surprise() -> str:
 
 
 def check() -> None:
-    """Look at all settings that decide who may edit. Raises ``SettingError``."""
-    if asked(os.environ) == "login":
+    """Look at all settings. Raises ``StoreError``, most often a ``SettingError``."""
+    secrets()  # hosts without variables keep them there, and Streamlit puts them into the environment
+    values = variables.current()
+    if values.reading == "login":
+        # Until pages, API and feeds all refuse who is signed out: nobody is to believe that they do.
+        raise SettingError(
+            variables.variable("reading"), "login", "this version cannot close the page yet: write public"
+        )
+    if values.editing == "login":
         roles()
         providers()
         if not _can_sign_in():

@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.app import settings, stories
 from components.app.roles import identity, plain_name
+from components.app.running.counting import Counted
 from components.app.state import query
 from components.app.view import LANGUAGES
 from components.events.words import Words, load_words
@@ -59,7 +60,7 @@ def person() -> Person:
 
 def store(name: str) -> Store:
     """The store of the story ``name`` as the person at the page may use it; it refuses what that person may not."""
-    whole, one = stories.store(name), person()
+    whole, one = Counted(stories.store(name)), person()
     if not one.may_edit:
         return Guarded(whole, one.why_not)
     return Guarded(whole, only=one.name) if one.signed_in else whole

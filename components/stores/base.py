@@ -194,7 +194,7 @@ def _stands(error: UndoError) -> tuple[str, str]:
         return f"change {number} cannot be undone: {named}", "undo_needed"
     first = error.later[0]
     if first.undoes == number:
-        return f"change {number} was taken back already, by change {first.number} of {first.by}", "undone"
+        return f"change {number} was undone already, by change {first.number} of {first.by}", "undone"
     return (
         f"change {number} cannot be undone: change {first.number} of {first.by} touched the same cells later; "
         "undo that one first, or correct the cells"

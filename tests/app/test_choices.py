@@ -34,7 +34,7 @@ def test_the_sentence_in_french_writes_the_first_of_a_month_and_plurals_its_way(
 
 def test_the_sentence_of_a_selection_says_of_how_many() -> None:
     said = text_of(sentence(scene(selection=Selection(statuses=("planned",))))).replace("|", "")
-    assert said.startswith("1 of 215 event")
+    assert said.startswith("1 of 215 events")
     assert said.endswith("1 was planned.")
 
 

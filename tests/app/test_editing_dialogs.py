@@ -76,7 +76,7 @@ def test_what_is_no_date_is_told_at_its_field_and_not_saved(opened: Opener, stor
     page = opened("event", CALL)
     page.text_input(key=f"{KEY}-when").set_value("8 November 2024")
     ran(page)
-    assert "“8 November 2024” is not written as EDTF" in texts(page)
+    assert "“8 November 2024” is not how dates are written here" in texts(page)
     save(page)
     assert "see the note at the field" in note(page)
     assert store.revision() == 0
@@ -194,12 +194,13 @@ def test_a_store_that_cannot_write_leaves_the_form_as_it_is(
     with monkeypatch.context() as patch:
 
         def full(*_: object) -> int:
-            raise StoreError("the disk is full")
+            raise StoreError("/srv/stories is full", "full")
 
         patch.setattr(FolderStore, "save", full)
         save(page)
         assert "What you wrote is still here" in note(page)
-        assert "the disk is full" in note(page)
+        assert "The disk is full" in note(page)
+        assert "/srv" not in note(page)
         assert ran(page).button(key=f"{KEY}-save").label == "Save again"
     assert page.text_input(key=f"{KEY}-when").value == "2024-11-08"
     save(page)
@@ -216,6 +217,8 @@ def test_a_viewer_gets_no_way_to_edit_and_no_dialog(
     assert not [one for one in page.text_input if str(one.key).startswith(KEY)]
     for part in ("panel", "table-acts"):
         assert "Edit" not in (said(page, part) or "")
+    assert "Lanes" in str(said(page, "lanes"))
+    assert "Add an event" not in str(said(page, "lanes"))
 
 
 def test_a_denial_with_its_new_source_makes_the_event_disputed(opened: Opener, store: FolderStore) -> None:
@@ -294,6 +297,7 @@ def test_an_event_taken_off_the_timeline_is_gone_from_the_page_and_comes_back(
     title = "Donald Trump wins the US presidential election"
     assert title in str(said(page, "table"))
     shown = drawn(page)
+    assert "Add an event" in str(said(page, "lanes"))
     save(page)
     assert "Give a reason." in note(page)
     page.text_input(key=f"{KEY}-reason").set_value("told twice")
@@ -306,7 +310,7 @@ def test_an_event_taken_off_the_timeline_is_gone_from_the_page_and_comes_back(
     assert store.history()[0].why == "told twice"
     page.session_state[OPENED] = opening(store, STORY, "back", "", KEY)
     ran(page)
-    assert "Reason: told twice" in texts(page)
+    assert "Reason: told twice" in str(said(page, f"{KEY}-what-{EVENT}"))
     page.button(key=f"{KEY}-{EVENT}-save").click()
     ran(page)
     assert drawn(page) == shown

@@ -67,7 +67,7 @@ def undoing(page: AppTest, number: int, why: str = "") -> AppTest:
 
 def test_a_story_that_nobody_changed_says_so_in_both_languages(show) -> None:
     assert "Nobody has changed this story yet." in str(said(show(), "history-empty"))
-    assert "Personne n’a encore modifié ce dossier." in str(said(show(lang="fr"), "history-empty"))
+    assert "Personne n’a encore modifié ce récit." in str(said(show(lang="fr"), "history-empty"))
 
 
 def test_a_change_tells_number_person_time_reason_and_rows(show, store: FolderStore) -> None:
@@ -145,10 +145,10 @@ def test_undoing_says_what_it_will_do_asks_why_and_does_it(show, store: FolderSt
     assert "Say in a few words why" in str(said(page, "history-undo-problem"))
     assert store.revision() == 1
     undoing(page, 1, "the Post was right")
-    assert "Change 1 was taken back by change 2." in str(said(page, "history-said"))
+    assert "Change 1 was undone by change 2." in str(said(page, "history-said"))
     assert store.history()[-1].why == "the Post was right"
-    assert "takes back |change 1" in listed(page)
-    assert "taken back by |change 2" in listed(page)
+    assert "undoes |change 1" in listed(page)
+    assert "undone by |change 2" in listed(page)
 
 
 def test_what_was_changed_later_is_named_with_the_way_to_it(show, store: FolderStore) -> None:
@@ -175,7 +175,7 @@ def test_an_undo_that_comes_too_late_tells_who_was_first(show, store: FolderStor
     FolderStore(tmp_path / STORY).undo(1, BOB, "first")
     pressed(page, "history-press")
     assert store.revision() == 2
-    assert "It was taken back already by |change 2" in str(said(page, "history-undo-says"))
+    assert "It was undone already by |change 2" in str(said(page, "history-undo-says"))
 
 
 def test_an_undo_that_fails_says_why_and_keeps_the_reason(
@@ -183,13 +183,16 @@ def test_an_undo_that_fails_says_why_and_keeps_the_reason(
 ) -> None:
     class Full:
         def undo(self, *_: object) -> int:
-            raise StoreError("the disk is full")
+            raise StoreError("/srv/stories is full", "full")
 
     save(store, place_en="Palm Beach")
     page = undoing(show(), 1)
     monkeypatch.setattr(who, "store", lambda _: Full())
     undoing(page, 1, "a good reason")
-    assert said(page, "history-undo-problem") == "Nothing was undone: the disk is full"
+    assert (
+        said(page, "history-undo-problem")
+        == "Nothing was undone. The disk is full. Once there is room again, try again."
+    )
     assert page.text_input(key=WHY).value == "a good reason"
     assert store.revision() == 1
 

@@ -130,7 +130,7 @@ def test_an_edited_date_is_explained_and_stands_on_the_card_and_in_the_story(rea
     key = "review-edit-1"
     page.text_input(key=f"{key}-when").set_value("about 4 August 2025")
     ran(page)
-    assert any("not written as EDTF" in one.value for one in page.text)
+    assert any("not how dates are written here" in one.value for one in page.text)
     press(page, f"{key}-keep")
     assert page.session_state[ASKED] == ("edit", 1), "what is no date is not kept"
     press(page, f"{key}-when-instead")

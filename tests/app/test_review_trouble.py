@@ -65,12 +65,12 @@ def test_a_draft_of_another_program_is_told_left_as_it_is_and_reviewed_beside(re
 
 def test_decisions_that_cannot_be_kept_stay_on_the_page_and_it_says_so(read, store, monkeypatch) -> None:
     def full(*_: object) -> None:
-        raise StoreError("no space left on the device")
+        raise StoreError("no space left on the device", "full")
 
     page = read()
     monkeypatch.setattr(FolderStore, "keep_draft", full)
     accept_all(page)
-    assert "could not be kept and last only as long as this page is open: no space left" in said(page, "review-said")
+    assert "could not be kept and last only as long as this page is open. The disk is full" in said(page, "review-said")
     assert "3 of 3 decided" in said(page, "review-progress")
     assert page.query_params["article"] == OWN
     monkeypatch.undo()
@@ -104,12 +104,12 @@ def test_an_article_that_a_colleague_saves_meanwhile_is_not_saved_twice(read, st
 
 def test_a_store_that_cannot_be_asked_while_a_dialog_is_open_is_said_to_be(read, store, monkeypatch) -> None:
     def away(*_: object) -> None:
-        raise StoreError("the disk is away")
+        raise StoreError("the disk is away", "missing")
 
     page = accept_all(read())
     monkeypatch.setattr(FolderStore, "rows", away)
     press(page, "review-save")
-    assert "cannot be reached now; what you decided is kept. the disk is away" in said(page, "review-unreached")
+    assert "What you decided is kept. The story cannot be reached" in said(page, "review-unreached")
 
 
 def test_an_article_of_very_many_events_is_reviewed_and_saved_part_by_part(

@@ -166,7 +166,9 @@ def test_scripts_and_style_share_a_folder_so_that_they_find_each_other() -> None
 def test_under_a_base_path_everything_is_served_below_it(base: str) -> None:
     found = [server.plotly_path(), *(assets.path(name) for name in assets.PARTS)]
     assert server.base_path() == base
-    assert {route.path for route in server.routes()} == {base + path for path in (*found, watching.PATH)}
+    paths = {route.path for route in server.routes()}
+    assert paths >= {base + path for path in (*found, watching.PATH, "/healthz", "/readyz")}
+    assert all(path.startswith(f"{base}/") for path in paths)
     assert ask(base + assets.path("dom.js")).status == 200
     assert ask(assets.path("dom.js")).status == 404
     assert server.plotly_source() == base + server.plotly_path()
@@ -175,7 +177,13 @@ def test_under_a_base_path_everything_is_served_below_it(base: str) -> None:
 
 
 def test_a_component_loads_its_script_from_below_the_base_path() -> None:
-    assert f'new URL("/a/b{assets.path("dom.js")}", location.origin)' in assets.shim("dom.js", "/a/b")
+    assert f'new URL("/a/b{assets.path("dom.js")}", document.baseURI)' in assets.shim("dom.js", "/a/b")
+
+
+def test_without_a_base_path_the_page_finds_everything_below_its_own_address() -> None:
+    assert f'new URL(".{assets.path("dom.js")}", document.baseURI)' in assets.shim("dom.js", "")
+    assert server.plotly_source() == f".{server.plotly_path()}"
+    assert all(link.startswith("./") for link in re.findall("<(.*?)>", server.page_links()))
 
 
 def test_the_policy_lets_in_the_inline_script_of_streamlit_and_no_other() -> None:

@@ -1,17 +1,19 @@
 """How long a story takes to open, and one edit in stories of growing size. Prints JSON; times are in milliseconds.
 
-    uv run python -m tests.benchmarks.stores_benchmark [--events 1000 10000 100000] [--edits 30]
+    uv run python -m tests.benchmarks.stores_benchmark [--events 1000 10000 100000] [--edits 30] [--stores sqlite]
 
-SQLite and PostgreSQL (as the tests find it) take the same edits: a note, an event with its claim, an undo.
+Folder, SQLite and PostgreSQL (as the tests find it) take the same edits: a note, an event with its claim, an undo. A
+folder reads and writes its files whole, so that an edit of it takes as long as that does.
 """
 
 import argparse
 import csv
 import json
+import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -22,11 +24,12 @@ from components.stores.database.connecting import Database
 from components.stores.database.store import DatabaseStore
 from components.stores.database.transfer import load
 from components.stores.folder import read_story
+from components.stores.folder_store import FolderStore
 from components.stores.template import new_story
 from tests.stores.postgres_server import fresh_database, postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("sqlite", "postgres")
+KINDS = ("folder", "sqlite", "postgres")
 REAL = ROOT / "data" / "ukraine-diplomacy"
 
 
@@ -34,10 +37,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--events", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--edits", type=int, default=30)
+    parser.add_argument("--stores", choices=KINDS, nargs="+", default=KINDS)
     options = parser.parse_args()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = stack.enter_context(postgres())
+        server = stack.enter_context(postgres()) if "postgres" in options.stores else ""
+        kinds = [kind for kind in options.stores if kind != "folder"]
 
         def database(kind: str, name: str) -> str:
             url = f"sqlite:///{folder}/{name}.sqlite"
@@ -47,12 +52,17 @@ def main() -> None:
             return url
 
         made = {size: story_of(folder / "made", f"story-{size}", size) for size in options.events}
-        found: dict[str, Any] = {"open_real_story": opened({kind: database(kind, "real") for kind in KINDS})}
-        for kind in KINDS:
+        found: dict[str, Any] = {"open_real_story": opened({kind: database(kind, "real") for kind in kinds})}
+        if "folder" in options.stores:
+            stores = {
+                size: FolderStore(shutil.copytree(path, folder / "own" / path.name)) for size, path in made.items()
+            }
+            found["folder"] = edited(stores, options.edits)
+        for kind in kinds:
             # A database for each size, all edited in turns, so that what else the machine does slows all of them.
             urls = {size: database(kind, str(size)) for size in options.events}
             seconds = {size: loaded(url, made[size]) for size, url in urls.items()}
-            found[kind] = edited(urls, options.edits)
+            found[kind] = edited({size: DatabaseStore(url, "big") for size, url in urls.items()}, options.edits)
             found[kind]["load_seconds"] = seconds
     print(json.dumps(found, indent=2))
 
@@ -71,8 +81,7 @@ def loaded(url: str, folder: Path) -> float:
     return round(time.perf_counter() - start, 1)
 
 
-def edited(urls: dict[int, str], edits: int) -> dict[str, Any]:
-    stores = {size: DatabaseStore(url, "big") for size, url in urls.items()}
+def edited(stores: Mapping[int, FolderStore | DatabaseStore], edits: int) -> dict[str, Any]:
     steps = iter(range(10**9))
 
     def note(size: int) -> None:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,16 +21,17 @@ from components.stores.database.store import DatabaseStore
 from components.stores.database.transfer import load
 from components.stores.folder_store import FolderStore
 from components.stores.template import new_story
+from tests.stores import postgres_server
 from tests.stores.killing import context
 from tests.stores.store_changes import numbers, save_often
 
 
-def opener(kind: str, root: Path) -> Callable[[], Store]:
+def opener(kind: str, root: Path, postgres: str) -> Callable[[], Store]:
     """What opens a new story in a store of that kind."""
     story = new_story(root, "my-story")
     if kind == "folder":
         return partial(FolderStore, story)
-    url = f"sqlite:///{root}/whowhen.sqlite"
+    url = postgres or f"sqlite:///{root}/whowhen.sqlite"
     load(story, url, story.name, "benchmark")
     return partial(DatabaseStore, url, story.name)
 
@@ -44,14 +46,16 @@ def write(reopen: Callable[[], Store], name: str, times: int, out: Any) -> None:
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--store", choices=("folder", "sqlite"), default="folder")
+    parser.add_argument("--store", choices=("folder", "sqlite", "postgres"), default="folder")
     parser.add_argument("--writers", type=int, default=8)
     parser.add_argument("--saves", type=int, default=2000)
     options = parser.parse_args()
     each = options.saves // options.writers
     processes = context()
-    with tempfile.TemporaryDirectory() as folder:
-        reopen = opener(options.store, Path(folder))
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        postgres = stack.enter_context(postgres_server.own_server()).url if options.store == "postgres" else ""
+        reopen = opener(options.store, Path(folder), postgres)
         out = processes.Queue()
         start = time.monotonic()
         writers = [processes.Process(target=write, args=(reopen, f"w{at}", each, out)) for at in range(options.writers)]

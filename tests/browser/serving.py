@@ -42,7 +42,9 @@ def answers(address: str) -> bool:
 
 
 @contextmanager
-def running(command: Sequence[str], health: str, log: Path, environment: Mapping[str, str]) -> Iterator[None]:
+def running(
+    command: Sequence[str], health: str, log: Path, environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server from the root of the repository until the block ends; its output is in ``log``."""
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -54,7 +56,7 @@ def running(command: Sequence[str], health: str, log: Path, environment: Mapping
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{' '.join(command)} does not answer at {health}; it said:\n{log.read_text()}")
                 time.sleep(0.1)
-            yield
+            yield process
         finally:
             process.terminate()
             try:

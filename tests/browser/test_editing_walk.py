@@ -21,6 +21,7 @@ def stories(tmp_path: Path) -> Path:
     return tmp_path / "stories"
 
 
+# A test asks for the address first: a page that outlives its server complains.
 @pytest.fixture
 def address(tmp_path: Path, stories: Path) -> Iterator[str]:
     with served(tmp_path, stories=stories) as one:
@@ -38,7 +39,7 @@ def begin(page: Page, act: str, field: str) -> None:
 
 
 def test_a_date_by_keyboard_a_denial_and_a_cell_that_two_people_set(
-    open_page: OpenPage, address: str, stories: Path
+    address: str, open_page: OpenPage, stories: Path
 ) -> None:
     ann = open_page(f"?event={EVENT}", at=address)
     drawn(ann)
@@ -56,9 +57,10 @@ def test_a_date_by_keyboard_a_denial_and_a_cell_that_two_people_set(
     begin(ann, "event", "Title (English)")
     date = dialog(ann).get_by_label("Date", exact=True)
     date.fill("about 6 November 2024")
-    expect(dialog(ann).get_by_text("is not written as EDTF")).to_be_visible()
-    date.press("ControlOrMeta+Enter")
+    expect(dialog(ann).get_by_text("is not how dates are written here")).to_be_visible()
+    dialog(ann).get_by_label("Why this change?").press("ControlOrMeta+Enter")
     expect(dialog(ann).get_by_role("alert")).to_contain_text("Not saved yet")
+    expect(date).to_be_focused()
     dialog(ann).get_by_role("button", name="write 2024-11-06~").press("Enter")
     expect(date).to_have_value("2024-11-06~")
     expect(dialog(ann).get_by_text("about Wed 6 Nov 2024")).to_be_visible()

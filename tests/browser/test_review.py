@@ -164,6 +164,8 @@ def test_an_article_is_reviewed_by_keyboard_reloaded_saved_and_recognised(
         expect(again.locator(".ww-known-note")).to_contain_text("The story has this article already")
         expect(again.locator(".ww-proposal", has_text="Already on the timeline")).to_have_count(4)
         state(again, 4, "ww-open")
+        for one in (page, again):
+            one.context.close()  # a page that outlives its server complains
     store = FolderStore(stories / STORY.name)
     (change,) = store.history()
     assert change.why == "read in the train"
@@ -184,3 +186,4 @@ def test_a_review_fits_a_phone_and_its_buttons_a_finger(open_page: OpenPage, sto
         shut(page)
         expect(page.locator(".ww-review-progress")).to_contain_text("1 décision sur 5")
         assert page.evaluate(TOO_WIDE) == []
+        page.context.close()

@@ -2,6 +2,7 @@
 
 import urllib.request
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page
@@ -52,7 +53,7 @@ def test_a_page_that_shows_no_charts_yet_is_already_told_to_fetch_plotly(dashboa
     with urllib.request.urlopen(f"{dashboard}/", timeout=10) as answer:  # noqa: S310 (our own http address)
         link = answer.headers["Link"]
     address = link.split(">")[0].removeprefix("<")
-    with urllib.request.urlopen(dashboard + address, timeout=10) as answer:  # noqa: S310 (our own http address)
+    with urllib.request.urlopen(urljoin(f"{dashboard}/", address), timeout=10) as answer:  # noqa: S310 (our own http address)
         assert answer.headers["Content-Type"].startswith("text/javascript")
         assert b"plotly.js v" in answer.read(200)
 

@@ -235,8 +235,8 @@ def test_each_row_is_told_in_words() -> None:
         "lieu (fr) « Ici »",
         "déclaration c sur a : ajout",
         "source « S » (s) : retrait",
-        "événement « Un appel » (a) : ôté de la frise, motif : twice",
-        "événement « Un appel » (a) : remis sur la frise",
+        "événement « Un appel » (a) : ôté de la chronologie, motif : twice",
+        "événement « Un appel » (a) : remis dans la chronologie",
     ]
     assert told_head(made(1, undoes=2), "fr") == (
         "1 · 2026-01-02 03:04:05 UTC · Ada · annule la modification 2 · motif : why"

@@ -219,7 +219,7 @@ def test_a_story_is_read_from_a_full_disk_and_edits_are_put_down_when_there_is_r
 def test_the_lock_of_a_program_that_was_killed_holds_nobody_up(folder: Path) -> None:
     script = (
         "import os, sys; from pathlib import Path; from components.stores.locking import locked\n"
-        "with locked(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
+        "with locked(Path(sys.argv[1]), 1): os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", script, folder / ".whowhen" / "lock"], check=False)
     assert done.returncode == -9
@@ -230,7 +230,7 @@ def test_a_story_that_another_program_keeps_locked_is_told_after_a_while(folder:
     from components.stores.locking import locked
 
     lock = folder / ".whowhen" / "lock"
-    with locked(lock), pytest.raises(StoreError, match="in use by another program"), locked(lock, patience=0.05):
+    with locked(lock, 1), pytest.raises(StoreError, match="in use by another program"), locked(lock, 0.05):
         pass
 
 

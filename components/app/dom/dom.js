@@ -6,7 +6,7 @@ const ATTRS = /^(role|title|alt|href|target|rel|type|lang|dir|scope|tabindex|col
 // The style sheet of the whole page; nothing is drawn before it is there.
 await new Promise((resolve) => {
   const sheet = document.createElement("link");
-  Object.assign(sheet, { rel: "stylesheet", href: new URL("style.css", import.meta.url).href, onload: resolve, onerror: resolve });
+  Object.assign(sheet, { rel: "stylesheet", href: window.whowhenParts?.addresses["style.css"] || new URL("style.css", import.meta.url).href, onload: resolve, onerror: resolve });
   document.head.append(sheet);
 });
 
@@ -90,6 +90,19 @@ function begin(root, tries = 60) {
   else if (tries) requestAnimationFrame(() => begin(root, tries - 1));
 }
 
+// What is asked for, or has to be mended, comes into sight, ready to be typed into: the field that a part of the page
+// names by the key of its widget. It may be built after that part; without it the part itself comes into sight.
+function look(root, tries = 30) {
+  const name = root.querySelector("[data-look]")?.dataset.look;
+  const place = name && `[class*="st-key-${CSS.escape(name)}"]`;
+  const field = name && document.querySelector(`${place} :is(input:not([type=hidden]), textarea, [role=radio])`);
+  if (field) {
+    field.focus({ preventScroll: true });
+    if (!field.closest("[data-testid=stPopoverBody]")) field.closest(".stElementContainer").scrollIntoView({ block: "center" });
+  } else if (name && tries) requestAnimationFrame(() => look(root, tries - 1));
+  else if (name) root.scrollIntoView({ block: "nearest" });
+}
+
 // Escape cancels, but where a list is open closes that alone. And a field of several lines tells what it holds while
 // one types, not only when it is left: a run of the whole page would build it anew before.
 function prepare(dialog) {
@@ -132,6 +145,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.closest(".stElementContainer")?.toggleAttribute("hidden", !root.firstElementChild?.firstChild);
     restore();
     begin(root);
+    look(root);
   }
   root.onclick = (event) => {
     let element = event.target;

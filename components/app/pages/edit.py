@@ -11,6 +11,7 @@ from components.app.draw import Do, put
 from components.app.linking import linking, told_width
 from components.app.scene import Scene, compose
 from components.app.state import current_view, doing, page_width, scheme
+from components.app.trouble import told_trouble
 from components.app.widgets.editing.opened import saved_toast
 from components.app.widgets.filters import _plain
 from components.app.widgets.history.head import notice, page_head
@@ -22,6 +23,7 @@ from components.app.widgets.table_editor.paste import paste_part
 from components.app.widgets.table_editor.preview import preview_part
 from components.app.widgets.table_editor.words import table_words
 from components.app.widgets.table_editor.work import put_down, unsaved, work_of
+from components.events.errors import StoryError
 from components.events.schema import TABLES
 from components.events.story import Story
 from components.stores.base import StoreError
@@ -57,8 +59,9 @@ def _editor(scene: Scene, do: Do) -> None:
         store = stories.store(name)
         work = work_of(store, name, table)
         others = bool(work.desk.rows) and store.revision() != work.base.revision
-    except StoreError as error:
-        put(scene, "table-unreachable", notice(words("page.unreachable", why=str(error)), "alert"), do)
+    except (StoreError, StoryError) as error:
+        why = told_trouble(error, scene.language)
+        put(scene, "table-unreachable", notice(words("page.unreachable", why=why), "alert"), do)
         return
     put(scene, "table-others", notice(words("edits.others") if others else ""), do)
     paste_part(scene, table, work)

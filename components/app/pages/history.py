@@ -11,6 +11,7 @@ from components.app.draw import Do, put
 from components.app.linking import linking, told_width
 from components.app.scene import Scene, compose
 from components.app.state import current_view, doing, go, page_width, scheme
+from components.app.trouble import told_trouble
 from components.app.view import View
 from components.app.widgets.history.filters import counted, filters
 from components.app.widgets.history.gone import BACK, SHOWN, gone_part
@@ -21,6 +22,7 @@ from components.app.widgets.history.undo import SAID, UNDOING, undo_form
 from components.app.widgets.history.words import history_words
 from components.app.widgets.notices import notices
 from components.events.changes import ChangeSet
+from components.events.errors import StoryError
 from components.events.selection import Selection
 from components.events.story import Story
 from components.stores.base import Store, StoreError
@@ -41,8 +43,9 @@ def show(story: Story, names: list[str], missing: str = "") -> None:
     put(scene, "history-said", notice(st.session_state.pop(SAID, "")), do)
     try:
         _body(scene, log_of(stories.store(story.name)), do)
-    except StoreError as error:
-        put(scene, "history-unreachable", notice(words("page.unreachable", why=str(error)), "alert"), do)
+    except (StoreError, StoryError) as error:
+        why = told_trouble(error, scene.language)
+        put(scene, "history-unreachable", notice(words("page.unreachable", why=why), "alert"), do)
     linking(None, scene.page)
 
 

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from components.app.dom import el
 from components.app.draw import Do, put
 from components.app.scene import Scene, compose
 from components.app.state import current_view, doing, page_width, scheme
 from components.app.who import person
 from components.app.widgets.charts import timeline_chart
+from components.app.widgets.editing.acts import add_event
 from components.app.widgets.editing.opened import editing, editing_do
 from components.app.widgets.filters import filter_row, search
 from components.app.widgets.head import head
@@ -47,7 +49,8 @@ def _timeline(scene: Scene, do: Do) -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="timeline-bar"
         ):
-            put(scene, "lanes", lane_switch(scene), do)
+            add = add_event(scene) if person().may_edit else None
+            put(scene, "lanes", el("div", lane_switch(scene), add, css="ww-above") if add else lane_switch(scene), do)
             if scene.layout == "wide":
                 known_popover(scene)
     put(scene, "known-sentence", known_sentence(scene), do)

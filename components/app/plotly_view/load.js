@@ -1,9 +1,9 @@
-// plotly.js, loaded once for the page from the server's own route.
+// plotly.js, loaded once for the page from the server's own route, or as it came with the page (components/app/inline).
 function loadPlotly(source) {
   if (!window.whowhenPlotly) {
     window.whowhenPlotly = new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = source;
+      script.src = source || window.whowhenParts.addresses.plotly;
       script.onload = () => resolve(window.Plotly);
       script.onerror = () => {
         window.whowhenPlotly = null;

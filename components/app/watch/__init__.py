@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.app.assets import shim
+from components.app.assets import below, come_with_the_page, shim
 from components.app.server import base_path
 from components.app.watching import PATH
 
@@ -28,5 +28,7 @@ def watch(story: str, token: str) -> None:
 
     Both are those of ``stories.token``; no ``story`` stands for the names of all.
     """
-    data = {"story": story, "token": token, "path": base_path() + PATH}
+    if come_with_the_page():
+        return  # without routes nobody could tell
+    data = {"story": story, "token": token, "path": below(base_path(), PATH)}
     _component()(key=WATCH, data=data, on_changed_change=lambda: None)

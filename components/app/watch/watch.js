@@ -1,4 +1,5 @@
-// Runs the page again when the server says that the story has changed, at a moment when that disturbs nobody.
+// Runs the page again when the server says that the story has changed, at a moment when that disturbs nobody; and when
+// the page has found a server again: another one knows nothing of it, and would take the first click for its arrival.
 const FIRST = 1000, LONGEST = 30000; // ms between two tries to reach the server
 const AGAIN = 5000, SELDOM = 60000; // ms until a run is asked for once more when it did not come
 const CALM = 400; // ms after the last key or click
@@ -63,12 +64,34 @@ function ask(state) {
   state.pause = Math.min(state.pause * 2, SELDOM);
 }
 
+function isConnected() {
+  return document.querySelector(".stApp")?.dataset.testConnectionState === "CONNECTED";
+}
+
+function rejoin(state) {
+  const connected = isConnected();
+  if (connected && !state.connected) state.lost = true;
+  state.connected = connected;
+  clearTimeout(state.rejoin);
+  if (!state.lost || !connected) return;
+  if (!isCalm()) {
+    state.rejoin = setTimeout(() => rejoin(state), 150);
+    return;
+  }
+  state.lost = false;
+  state.run(state.data.token);
+}
+
 const states = new WeakMap();
 
 function start(parentElement) {
   parentElement.closest(".stElementContainer")?.toggleAttribute("hidden", true); // it has nothing to show
   const state = { wait: FIRST, failed: 0, news: "", off: new AbortController() };
   document.addEventListener("visibilitychange", () => ask(state), { signal: state.off.signal });
+  state.connected = true; // this comes from a server
+  const seen = new MutationObserver(() => rejoin(state));
+  seen.observe(document.querySelector(".stApp"), { attributeFilter: ["data-test-connection-state"] });
+  state.off.signal.addEventListener("abort", () => seen.disconnect());
   states.set(parentElement, state);
   return state;
 }
@@ -87,7 +110,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (state.socket?.readyState === WebSocket.OPEN) state.socket.send(data.token);
   }
   return () => {
-    clearTimeout(state.timer);
+    for (const timer of [state.timer, state.rejoin]) clearTimeout(timer);
     state.off.abort();
     leave(state);
     states.delete(parentElement);

@@ -7,6 +7,8 @@ from urllib.parse import quote
 import streamlit as st
 
 from components.app import settings, who
+from components.app.dom import el
+from components.app.draw import put
 from components.app.roles import plain_name
 from components.app.scene import Scene
 from components.app.server import base_path
@@ -35,7 +37,7 @@ def account(scene: Scene) -> None:
     _leave()
     mode, words = who.decision().mode, account_words(scene.language)
     if mode == "local":
-        _local(words)
+        _local(scene, words)
     elif mode == "login":
         person = who.person()
         if person.signed_in:
@@ -44,7 +46,7 @@ def account(scene: Scene) -> None:
             _signed_out(words)
 
 
-def _local(words: Words) -> None:
+def _local(scene: Scene, words: Words) -> None:
     name = who.local_name()
     with popover("pop-account", words("head.you", name=_plain(_short(name))), type="tertiary") as opened:
         if opened.open:
@@ -52,6 +54,8 @@ def _local(words: Words) -> None:
             with st.container(width=WIDTH):
                 st.text_input(words("local.name"), key=FIELD, max_chars=LONGEST, on_change=_named)
                 st.caption(words("local.help"))
+                # What opens lies at the end of the page: the keyboard would have to go through all of it.
+                put(scene, "account-look", el("i", data_look=FIELD), lambda _: None)
     if who.NAME in st.session_state:
         value = quote(str(st.session_state[who.NAME]))
         _keeper()(key=KEEPER, data={"name": who.NAME_COOKIE, "value": value, "path": base_path() or "/"})

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -199,8 +200,13 @@ def _places(scene: Scene) -> None:
 
 
 _MARKDOWN = str.maketrans({char: "\\" + char for char in "\\`*_{}[]()#+-.!:|~<>$"})
+_ADDRESS = re.compile(r"(?=://|@)|(?<=www)(?=\.)", re.IGNORECASE)
+_JOINER = "\u2060"  # takes no room
 
 
 def _plain(text: str) -> str:
-    """Text for a native widget's label, which reads Markdown: every sign that means something is escaped."""
-    return text.translate(_MARKDOWN)
+    """Text for a native widget's label, which reads Markdown: every sign that means something is escaped.
+
+    What looks like an address would still become a link, so a sign that nobody sees stands in it.
+    """
+    return _ADDRESS.sub(_JOINER, text).translate(_MARKDOWN)

@@ -8,7 +8,7 @@ from components.app.scene import Scene
 from components.app.view import CROWDS
 from components.app.who import person
 from components.app.widgets.charts import graph_chart, graph_pairs, legend_node
-from components.app.widgets.editing.acts import table_acts
+from components.app.widgets.editing.acts import add_event, table_acts
 from components.app.widgets.event_list import event_list
 from components.app.widgets.table import ROWS, event_table, page_of
 
@@ -38,6 +38,8 @@ def tab_switch(scene: Scene, names: tuple[str, ...], tab: str) -> Node:
 
 
 def _events(scene: Scene, do: Do) -> None:
+    if person().may_edit:
+        put(scene, "list-acts", el("div", add_event(scene), css="ww-acts"), do)
     put(scene, "list", event_list(scene), do)
 
 

@@ -10,6 +10,7 @@ from components.app import who
 from components.app.dom import el
 from components.app.draw import put
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.editing.actor_form import actor_form
 from components.app.widgets.editing.choices import actor_names, claim_names, event_names
 from components.app.widgets.editing.ids import new_id
@@ -21,6 +22,7 @@ from components.app.widgets.filters import _plain
 from components.events.changes import Change, ChangeSet
 from components.events.changing import Rows, row_changes, told
 from components.events.changing_actors import merged, split
+from components.events.errors import StoryError
 from components.stores.base import StoreError
 
 _SHOWN = 12  # rows of a preview
@@ -55,7 +57,7 @@ def merge_dialog(scene: Scene, opened: Opened, done: Done, cancel: Cancel) -> No
         key=f"{opened.key}-other",
         placeholder=words("field.choose"),
     )
-    now = _now(scene)
+    now = _now(scene, opened.key)
     change, keep = Change({}, ""), opened.id
     if other and now:
         keep = str(
@@ -94,7 +96,7 @@ def split_dialog(scene: Scene, opened: Opened, done: Done, cancel: Cancel) -> No
         begun = {name: text for name, text in opened.cells.items() if name in _SHARED}
         cells = actor_form(scene, f"{opened.key}-actor", begun)
     named = next((text for code in scene.whole.languages if (text := cells.get(f"name_{code}", ""))), "")
-    now, change = _now(scene), Change({}, "")
+    now, change = _now(scene, opened.key), Change({}, "")
     id = new_id(named, "", set(now.rows["actors"]) if now else (), "actor")
     if now and named and (events or claims) and opened.id in now.rows["actors"]:
         change = Change(split(now.rows, opened.id, {"actor_id": id, **cells}, events, claims), "")
@@ -112,13 +114,15 @@ class _Now:
     revision: int
 
 
-def _now(scene: Scene) -> _Now | None:
-    """All rows that can name an actor, as they are now; ``None`` when they cannot be read, which saving tells."""
+def _now(scene: Scene, key: str) -> _Now | None:
+    """All rows that can name an actor, as they are now; ``None`` when they cannot be read, which is told."""
     try:
         store = who.store(scene.whole.name)
         revision = store.revision()
         return _Now({table: store.rows(table) for table in ("events", "claims", "actors")}, revision)
-    except StoreError:
+    except (StoreError, StoryError) as error:
+        text = told_trouble(error, scene.language)
+        put(scene, f"{key}-unread", el("p", text, css="ww-notice", role="alert"), lambda _: None)
         return None
 
 

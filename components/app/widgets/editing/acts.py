@@ -36,10 +36,15 @@ def actor_acts(scene: Scene, actor_id: str) -> Node:
     )
 
 
+def add_event(scene: Scene) -> Node:
+    """Add an event: the way that stands beside the timeline."""
+    return _act(editing_words(scene.language)("bar.add"), "new_event:")
+
+
 def table_acts(scene: Scene) -> Node:
-    """Add an event, and see those that were taken off the timeline."""
-    words = editing_words(scene.language)
-    return _row(_act(words("bar.add"), "new_event:"), _act(words("bar.off"), "back:"))
+    """See the events that were taken off the timeline; where no timeline is drawn, add one."""
+    off = _act(editing_words(scene.language)("bar.off"), "back:")
+    return _row(*((add_event(scene), off) if scene.layout == "phone" else (off,)))
 
 
 def _row(*acts: Node) -> Node:

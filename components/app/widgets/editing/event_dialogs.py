@@ -8,6 +8,7 @@ from components.app import who
 from components.app.dom import el
 from components.app.draw import put
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.editing.choices import short_day
 from components.app.widgets.editing.claim_form import claim_and_source_form
 from components.app.widgets.editing.event_form import event_form
@@ -20,6 +21,7 @@ from components.app.widgets.editing.wordings import editing_words
 from components.app.widgets.filters import _plain
 from components.events.changes import Cells, Change
 from components.events.changing_actors import same_place
+from components.events.errors import StoryError
 from components.events.schema import REMOVED
 from components.stores.base import StoreError
 
@@ -119,15 +121,16 @@ def back_dialog(scene: Scene, opened: Opened, done: Done, _: Cancel) -> None:
     words = editing_words(scene.language)
     try:
         events = who.store(scene.whole.name).rows("events")
-    except StoreError as error:
-        put(scene, f"{opened.key}-unread", el("p", str(error), css="ww-notice", role="alert"), lambda _: None)
+    except (StoreError, StoryError) as error:
+        text = told_trouble(error, scene.language)
+        put(scene, f"{opened.key}-unread", el("p", text, css="ww-notice", role="alert"), lambda _: None)
         return
     removed = {id: cells for id, cells in events.items() if cells.get(REMOVED)}
     st.text(words("dialog.back_help" if removed else "dialog.back_none"))
     for id, cells in removed.items():
-        with st.container(key=f"{opened.key}-row-{id}", border=True):
-            st.text(_title(scene, cells))
-            st.text(words("dialog.reason", why=cells[REMOVED]))
+        with st.container(key=f"{opened.key}-row-{id}", border=True, gap="small"):
+            lines = el("strong", _title(scene, cells)), el("p", words("dialog.reason", why=cells[REMOVED]))
+            put(scene, f"{opened.key}-what-{id}", el("div", *lines, dir="auto"), lambda _: None)
             save_button(
                 scene,
                 f"{opened.key}-{id}",
@@ -137,6 +140,7 @@ def back_dialog(scene: Scene, opened: Opened, done: Done, _: Cancel) -> None:
                 label=words("dialog.put_back"),
                 with_why=False,
                 judging=False,
+                alone=len(removed) == 1,
             )
 
 

@@ -12,8 +12,10 @@ from components.app.actions import act
 from components.app.draw import Do
 from components.app.scene import Scene
 from components.app.state import current_view, go
+from components.app.trouble import told_trouble
 from components.app.widgets.editing.wordings import editing_words
 from components.events.changes import Cells
+from components.events.errors import StoryError
 from components.events.story import Story
 from components.stores.base import Store, StoreError
 
@@ -72,8 +74,9 @@ def open_dialog(story: Story, kind: str, id: str) -> None:
     key = f"edit-{number}"
     try:
         opened = opening(who.store(story.name), story.name, kind, id, key)
-    except StoreError as error:
-        opened = Opened(kind, id, story.name, key, trouble=str(error))
+    except (StoreError, StoryError) as error:
+        trouble = told_trouble(error, current_view(story)[0].lang)
+        opened = Opened(kind, id, story.name, key, trouble=trouble)
     st.session_state[OPENED] = opened
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from components.app.widgets.editing.ids import free_id, new_claim_id, with_other_ids
 from components.events.changes import ID, Cells, Change
-from components.events.errors import Defect, StoryError
+from components.events.errors import Defect, StoryError, WhowhenError
 from components.stores.base import Clash, ConflictError, EditingError, Store, StoreError
 
 _TRIES = 5  # times to find ids that nobody else takes at the same moment
@@ -18,7 +18,7 @@ class Outcome:
     """Where a save stands. ``expected`` is the revision that the next one is made on.
 
     ``number`` is the change that was saved, 0 for none. ``clashes`` wait for a choice. ``trouble`` is "failed",
-    "refused" or "", ``detail`` what the store said. ``tried``: the person has asked for a save, so that what is
+    "refused" or "", ``error`` what the store said. ``tried``: the person has asked for a save, so that what is
     missing may be told. ``settled``: what others wrote is to stay, and nothing is left to save.
     """
 
@@ -27,7 +27,7 @@ class Outcome:
     clashes: tuple[Clash, ...] = ()
     defects: tuple[Defect, ...] = ()
     trouble: str = ""
-    detail: str = ""
+    error: WhowhenError | None = None
     tried: bool = False
     settled: bool = False
 
@@ -62,11 +62,17 @@ def saved(store: Store, change: Change, before: Outcome, new: Mapping[str, Colle
     try:
         return _saved(store, change, before, new)
     except StoryError as error:
-        return replace(before, tried=True, defects=tuple(error.defects), trouble="", detail="")
-    except EditingError as error:
-        return replace(before, tried=True, trouble="refused", detail=str(error))
+        # Of this change, or of what somebody else did to the story: then judging tells that.
+        told = judged(store, change, replace(before, tried=True, trouble="", error=None))
+        return told if told.trouble or told.defects else replace(told, defects=tuple(error.defects))
     except StoreError as error:
-        return replace(before, tried=True, trouble="failed", detail=str(error))
+        return failed(replace(before, tried=True), error)
+
+
+def failed(before: Outcome, error: WhowhenError) -> Outcome:
+    """``before`` with what the store said instead of doing what it was asked for."""
+    trouble = "refused" if isinstance(error, EditingError) else "failed"
+    return replace(before, trouble=trouble, error=error.with_traceback(None), defects=())
 
 
 def _saved(store: Store, change: Change, before: Outcome, new: Mapping[str, Collection[str]]) -> Outcome:
@@ -109,7 +115,5 @@ def judged(store: Store, change: Change, before: Outcome) -> Outcome:
         return replace(before, defects=())
     try:
         return replace(before, defects=store.defects(change))
-    except EditingError as error:
-        return replace(before, trouble="refused", detail=str(error), defects=())
-    except StoreError as error:
-        return replace(before, trouble="failed", detail=str(error), defects=())
+    except (StoreError, StoryError) as error:
+        return failed(before, error)

@@ -14,7 +14,7 @@ from components.events.errors import Defect
 from components.events.schema import FILES, columns
 
 TABLE_OF = {FILES[table]: table for table in ID}
-_KEYS: Mapping[str, str] = {
+KEYS: Mapping[str, str] = {
     "the value is missing": "missing",
     "an id consists": "id",
     "it is not a country code": "country",
@@ -45,6 +45,25 @@ _KEYS: Mapping[str, str] = {
     "no claim says": "silent",
     "half of the coordinates": "coordinates",
     "the quote ends": "quote_ends",
+    "it is not a day, month or year": "day",
+    "unknown column": "column",
+    "the column is missing": "column_missing",
+    "there is no such text": "no_text",
+    "has another checksum": "checksum",
+    "the text is not in UTF-8": "encoding",
+    "the text cannot be read": "unreadable",
+    "unknown key": "key",
+    "the key is missing": "key_missing",
+    "a type consists of": "type_name",
+    "unknown family": "family",
+    "unknown lanes": "lanes",
+    "it is not a text for each language": "languages_text",
+    "it is not a list of languages": "languages",
+    "it is not a language code": "language_code",
+    "the language is named twice": "language_twice",
+    "it is not a list of eras": "eras",
+    "it is not a table": "table",
+    "the end lies before the start": "era_end",
 }
 """What stands in the problems that validation tells, and the key of what a form says instead."""
 
@@ -57,7 +76,7 @@ def problem_text(defect: Defect, language: str, table: str = "") -> str:
         return (
             when_told(defect.value, language).text if kinds[defect.column] == "edtf" else _day(defect.value, language)
         )
-    key = next((key for start, key in _KEYS.items() if start in defect.problem), "other")
+    key = next((key for start, key in KEYS.items() if start in defect.problem), "other")
     if key == "other":
         return words("problem.other", problem=defect.problem, remedy=defect.remedy)
     return words(f"problem.{key}")

@@ -20,12 +20,14 @@ from components.app import who
 from components.app.dom import el
 from components.app.draw import put
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.editing.fields import PAUSE
-from components.app.widgets.editing.outcome import Choices, Outcome, decided, judged, saved, undecided
+from components.app.widgets.editing.outcome import Choices, Outcome, decided, failed, judged, saved, undecided
 from components.app.widgets.editing.problems import by_row, show_defects
 from components.app.widgets.editing.wordings import column_words, editing_words
 from components.app.widgets.filters import _plain
 from components.events.changes import Change
+from components.events.errors import StoryError
 from components.events.words import Words
 from components.stores.base import Clash, StoreError
 
@@ -51,18 +53,19 @@ def save_button(
     with_why: bool = True,
     moving: bool = False,
     judging: bool = True,
+    alone: bool = True,
 ) -> None:
     """Draw the foot of the form ``key``; see the module. Draw it after the fields.
 
     ``expected`` is the revision that the form was opened on (without it: the one at the first call); ``new`` has
     the ids of rows that the change adds, by table; ``refusal`` says why it cannot be saved yet, "" when it can. With
     ``moving``, ``change_of`` works the change out of the rows as they are, and ``expected`` is their revision in each
-    run. Without ``judging`` the change is not looked at before it is saved.
+    run. Without ``judging`` the change is not looked at before it is saved; a foot that is not ``alone`` has no key.
     """
     words = editing_words(scene.language)
     with st.container(key=f"{key}-foot"):
         told = st.container(key=f"{key}-told", gap="small")
-        why, pressed = _buttons(scene, key, label, with_why, cancel)
+        why, pressed = _buttons(scene, key, label, with_why, cancel, alone=alone)
     change = change_of()
     change = replace(change, by=who.person().name, why=why if with_why else change.why)
     held: Outcome = st.session_state.get(f"{key}{STANDING}") or Outcome(-1)
@@ -77,10 +80,12 @@ def save_button(
     nothing = not (change.rows or change.gone or outcome.trouble)
     note = (refusal or (words("save.nothing") if nothing else "")) if pressed else ""
     with told:
-        _tell(scene, key, change, outcome, forms or {}, note)
+        _tell(scene, key, change, outcome, forms or {}, note, pressed=pressed)
 
 
-def _buttons(scene: Scene, key: str, label: str, with_why: bool, cancel: Callable[[], None] | None) -> tuple[str, bool]:
+def _buttons(
+    scene: Scene, key: str, label: str, with_why: bool, cancel: Callable[[], None] | None, *, alone: bool
+) -> tuple[str, bool]:
     """The reason that was given, and whether saving was asked for."""
     words = editing_words(scene.language)
     outcome: Outcome | None = st.session_state.get(f"{key}{STANDING}")
@@ -92,7 +97,8 @@ def _buttons(scene: Scene, key: str, label: str, with_why: bool, cancel: Callabl
             cancel()
         again = outcome is not None and outcome.tried and (outcome.clashes or outcome.trouble)
         name = label or words("save.again" if again else "save.save")
-        return (why or "").strip(), st.button(name, key=f"{key}-save", type="primary", shortcut="Mod+Enter")
+        keys = "Mod+Enter" if alone else None
+        return (why or "").strip(), st.button(name, key=f"{key}-save", type="primary", shortcut=keys)
 
 
 def forget(key: str) -> None:
@@ -116,12 +122,12 @@ def _after(
         store = who.store(scene.whole.name)
         if held.expected < 0:
             held = replace(held, expected=store.revision())
-    except StoreError as error:
-        return replace(held, trouble="failed", detail=str(error))
+    except (StoreError, StoryError) as error:
+        return failed(held, error)
     change = decided(change, held.clashes, choices(key, held.clashes))
     if not pressed:
         return judged(store, change, held) if judging else held
-    held = judged(store, change, replace(held, tried=True, trouble="", detail=""))
+    held = judged(store, change, replace(held, tried=True, trouble="", error=None))
     if held.defects or held.trouble or undecided(held.clashes, choices(key, held.clashes)):
         return held
     if change.rows or change.gone:
@@ -140,12 +146,21 @@ def _choice(key: str, one: Clash) -> str:
 
 
 def _tell(
-    scene: Scene, key: str, change: Change, outcome: Outcome, forms: Mapping[tuple[str, str], str], note: str
+    scene: Scene,
+    key: str,
+    change: Change,
+    outcome: Outcome,
+    forms: Mapping[tuple[str, str], str],
+    note: str,
+    *,
+    pressed: bool,
 ) -> None:
     words = editing_words(scene.language)
     lines = [note] if note else []
     if outcome.trouble:
-        lines += [words(f"save.{outcome.trouble}" if outcome.tried else "save.blocked"), outcome.detail]
+        lines.append(words(f"save.{outcome.trouble}" if outcome.tried else "save.blocked"))
+    if outcome.error:
+        lines.append(told_trouble(outcome.error, scene.language))
     found = by_row(change.rows, outcome.defects)
     if not outcome.tried:
         found = [one for one in found if not any(start in one[2].problem for start in MISSING)]
@@ -154,7 +169,11 @@ def _tell(
         lines += [words("save.mended") if rest else words("save.at_fields", n=len(found)), *rest]
     elif rest:
         lines += rest
-    tree = el("div", *(el("p", line, dir="auto") for line in lines), css="ww-notice", role="alert") if lines else None
+    # Only who wanted to save is led to the field: while somebody types, nothing takes them elsewhere.
+    first = next((f"{forms[table, id]}-{one.column}" for table, id, one in found if (table, id) in forms), "")
+    look = first if pressed else ""
+    said = (el("p", line, dir="auto") for line in lines)
+    tree = el("div", *said, css="ww-notice", role="alert", data_look=look) if lines else None
     put(scene, f"{key}-said", tree, lambda _: None)
     if outcome.clashes:
         _clashes(scene, key, outcome)

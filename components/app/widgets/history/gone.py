@@ -8,6 +8,7 @@ from components.app import stories, who
 from components.app.dom import Child, Node, button, el
 from components.app.draw import Do, put
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.history.list import to_change
 from components.app.widgets.history.log import Gone, Log, titles_of
 from components.app.widgets.history.undo import PROBLEM, SAID, problem_node
@@ -79,7 +80,12 @@ def _since(scene: Scene, gone: Gone, log: Log) -> list[Child]:
 def _form(scene: Scene, id: str, title: str, revision: int, do: Do) -> None:
     words = history_words(scene.language)
     with st.container(key="history-back-form", gap=10, border=True):
-        put(scene, "history-back-says", el("h2", words("gone.item.put_back_label", title=title), dir="auto"), do)
+        put(
+            scene,
+            "history-back-says",
+            el("h2", words("gone.item.put_back_label", title=title), dir="auto", data_look=WHY),
+            do,
+        )
         st.text_input(words("undo.why"), key=WHY, placeholder=words("undo.why_hint"))
         put(scene, "history-back-problem", problem_node(), do)
         with st.container(horizontal=True, gap=8):
@@ -95,7 +101,7 @@ def _put_back(scene: Scene, id: str, title: str, revision: int) -> None:
     try:
         who.store(scene.whole.name).save(change, revision)
     except WhowhenError as error:
-        st.session_state[PROBLEM] = words("gone.item.failed", why=str(error))
+        st.session_state[PROBLEM] = words("gone.item.failed", why=told_trouble(error, scene.language))
     else:
         st.session_state[SAID] = words("gone.item.done", title=title)
         _close()

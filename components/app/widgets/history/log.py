@@ -157,7 +157,7 @@ def change_sets(store: Store, numbers: tuple[int, ...], by: str = "", of: str = 
             if len(held) > _KEPT:
                 held.clear()
             wanted = {*numbers}
-            news = store.history(of, by, since=min(numbers) - 1)
+            news = store.history(of, by, since=min(numbers) - 1, until=max(numbers))
             held.update({one.number: one for one in news if one.number in wanted})
         return tuple(held[number] for number in numbers if number in held)
 

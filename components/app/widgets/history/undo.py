@@ -1,7 +1,7 @@
 """Undoing a change set: in words what it will do, or what stands in its way; then why, and the deed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 import streamlit as st
 
@@ -9,46 +9,21 @@ from components.app import stories, who
 from components.app.dom import Child, Node, el
 from components.app.draw import Do, put
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.history.head import notice
 from components.app.widgets.history.list import FEW, MOST, rows_list, to_change
 from components.app.widgets.history.words import history_words
-from components.events.changes import ID, ChangeSet, RowChange
-from components.events.changing import Held, blockers, inverse, referrers
+from components.events.changes import ChangeSet, RowChange
 from components.events.errors import WhowhenError
 from components.events.words import Words
-from components.stores.base import Store
+from components.stores.base import Store, UndoError
 
 UNDOING, WHY, PROBLEM, SAID = "history-undoing", "history-why", "history-problem", "history-undone"
 FOUND = "history-undo-found"
 
 
-@dataclass(frozen=True)
-class Undoing:
-    """What taking a change set back would do: ``rows``; or what stands in its way, change sets or rows that refer.
-
-    ``referring`` has (table, id, table named, id named) each.
-    """
-
-    rows: tuple[RowChange, ...] = ()
-    later: tuple[ChangeSet, ...] = ()
-    referring: tuple[tuple[str, str, str, str], ...] = ()
-
-    @property
-    def possible(self) -> bool:
-        """Whether nothing stands in the way."""
-        return not self.later and not self.referring
-
-
-def undoing(store: Store, one: ChangeSet) -> Undoing:
-    """What undoing ``one`` would do now. Raises ``StoreError`` when the store cannot be reached."""
-    if later := blockers(one, store.history(since=one.number)):
-        return Undoing(later=later)
-    ids = {table: [row.id for row in one.rows if row.table == table] for table in ID}
-    rows = inverse(one, {table: store.rows(table, some) for table, some in ids.items() if some})
-    if any(row.after is None for row in rows):
-        held = Held({table: store.rows(table) for table in ID})
-        return Undoing(rows, referring=tuple(referrers(rows, held)))
-    return Undoing(rows)
+Found: TypeAlias = tuple[RowChange, ...] | UndoError
+"""What undoing would do, or what stands in its way."""
 
 
 def undo_form(scene: Scene, one: ChangeSet, revision: int, do: Do) -> None:
@@ -57,7 +32,7 @@ def undo_form(scene: Scene, one: ChangeSet, revision: int, do: Do) -> None:
     with st.container(key="history-undo", gap=10, border=True):
         put(scene, "history-undo-says", told(scene, one, found), do)
         put(scene, "history-undo-problem", problem_node(), do)
-        if not found.possible or not found.rows:
+        if isinstance(found, UndoError) or not found:
             st.button(_words(scene)("change.close"), key="history-close", on_click=_close)
             return
         st.text_input(_words(scene)("undo.why"), key=WHY, placeholder=_words(scene)("undo.why_hint"))
@@ -70,23 +45,31 @@ def undo_form(scene: Scene, one: ChangeSet, revision: int, do: Do) -> None:
         _undo(scene, one.number)
 
 
-def _found(name: str, one: ChangeSet, revision: int) -> Undoing:
-    """What undoing would do, worked out once for each revision: a long past takes its time."""
+def _found(name: str, one: ChangeSet, revision: int) -> Found:
+    """What undoing would do, worked out once for each revision: a long past takes its time. Raises ``StoreError``."""
     of, held = (name, one.number, revision), st.session_state.get(FOUND)
     if held is None or held[0] != of:
-        held = st.session_state[FOUND] = (of, undoing(stories.store(name), one))
-    found: Undoing = held[1]
+        held = st.session_state[FOUND] = (of, _undoing(stories.store(name), one.number))
+    found: Found = held[1]
     return found
 
 
-def told(scene: Scene, one: ChangeSet, found: Undoing) -> Node:
+def _undoing(store: Store, number: int) -> Found:
+    try:
+        return store.undoing(number)
+    except UndoError as error:
+        return error.with_traceback(None)
+
+
+def told(scene: Scene, one: ChangeSet, found: Found) -> Node:
     """What undoing will do, or why it cannot be done."""
     words, number = _words(scene), str(one.number)
-    if found.possible:
-        if not found.rows:
+    if not isinstance(found, UndoError):
+        if not found:
             return el("p", words("undo.nothing"))
-        rows = rows_list(scene, found.rows, MOST, "undoing")
-        return el("section", el("h2", words("undo.title", number=number)), el("p", words("undo.will")), rows)
+        rows = rows_list(scene, found, MOST, "undoing")
+        head = el("h2", words("undo.title", number=number), data_look=WHY)
+        return el("section", head, el("p", words("undo.will")), rows)
     said = _later(scene, one, found.later) if found.later else _referring(scene, found.referring)
     return el("section", el("h2", words("undo.refused", number=number)), *said, role="alert")
 
@@ -127,7 +110,7 @@ def _undo(scene: Scene, number: int) -> None:
     try:
         new = who.store(scene.whole.name).undo(number, who.person().name, why)
     except WhowhenError as error:
-        st.session_state[PROBLEM] = words("undo.failed", why=str(error))
+        st.session_state[PROBLEM] = words("undo.failed", why=told_trouble(error, scene.language))
     else:
         st.session_state[SAID] = words("undo.done", number=str(number), new=str(new))
         _close()

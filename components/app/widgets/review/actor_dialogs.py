@@ -11,6 +11,7 @@ from components.app.dom import Node, button, el
 from components.app.draw import put
 from components.app.reviewing import Review
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.editing.actor_form import actor_form
 from components.app.widgets.editing.choices import actor_names
 from components.app.widgets.editing.problems import by_row, show_defects
@@ -23,6 +24,7 @@ from components.articles.review.deciding import decided_actor
 from components.articles.review.draft import ActorDecision
 from components.articles.review.new_actors import suggestions
 from components.events.changes import Change
+from components.events.errors import StoryError
 from components.stores.base import StoreError
 
 
@@ -36,8 +38,8 @@ def actor_edit(scene: Scene, review: Review, number: int) -> None:
     trouble = ""
     try:
         defects = by_row(change.rows, who.store(scene.whole.name).defects(change))
-    except StoreError as error:
-        defects, trouble = [], str(error)
+    except (StoreError, StoryError) as error:
+        defects, trouble = [], told_trouble(error, scene.language)
     rest = show_defects(scene, {("actors", actor.id): key}, defects)
     pressed = foot(scene, key, [*rest, *([trouble] if trouble else [])])
     if pressed == "keep" and not defects and not trouble:

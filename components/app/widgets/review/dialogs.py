@@ -9,6 +9,7 @@ from components.app.dom import el
 from components.app.draw import put
 from components.app.reviewing import Review
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.filters import _plain
 from components.app.widgets.review.actor_dialogs import actor_edit, actor_join
 from components.app.widgets.review.edit import edit
@@ -16,6 +17,7 @@ from components.app.widgets.review.join import join
 from components.app.widgets.review.save import save
 from components.app.widgets.review.why import dismiss
 from components.app.widgets.review.words import review_words
+from components.events.errors import StoryError
 from components.stores.base import StoreError
 
 Draw = Callable[[Scene, Review, int], None]
@@ -27,6 +29,7 @@ _DRAW: dict[str, Draw] = {
     "actor-join": actor_join,
     "save": save,
 }
+_FORMS = ("edit", "actor-edit")
 _TITLES = {"edit": "edit.title", "join": "join.title", "dismiss": "dismiss.title", "save": "save.title"}
 _ACTORS = {"actor-edit": "actor.edit_title", "actor-join": "actor.join_title"}
 
@@ -42,18 +45,26 @@ def dialog(scene: Scene, review: Review) -> None:
         reviewing.close()  # it was asked for on another article
         return
 
-    @st.dialog(_plain(_title(scene, review, what, number)), width="medium", on_dismiss=reviewing.close)
+    # A click beside a form must not throw away what was typed; Escape and the button cancel it.
+    typed = what in _FORMS
+
+    @st.dialog(
+        _plain(_title(scene, review, what, number)), width="medium", dismissible=not typed, on_dismiss=reviewing.close
+    )
     def draw() -> None:
         try:
             _DRAW[what](scene, review, number)
-        except StoreError as error:
-            text = review_words(scene.language)("trouble.unreached", detail=str(error))
+        except (StoreError, StoryError) as error:
+            detail = told_trouble(error, scene.language)
+            text = review_words(scene.language)("trouble.unreached", detail=detail)
             put(
                 scene,
                 "review-unreached",
                 el("div", el("p", text, dir="auto"), css="ww-notice", role="alert"),
                 lambda _: None,
             )
+        if typed:
+            put(scene, "review-begin", el("i", data_begin="yes"), lambda _: None)
         if reviewing.asked() is None:
             st.rerun()
 

@@ -11,6 +11,7 @@ from components.app.dom import Node, el
 from components.app.draw import put
 from components.app.reviewing import Review
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.article_chart import article_chart
 from components.app.widgets.editing.claim_form import claim_form
 from components.app.widgets.editing.event_form import event_form
@@ -24,16 +25,34 @@ from components.articles.review.cells import claim_cells, event_cells, source_ce
 from components.articles.review.cells import known_names as names_in
 from components.articles.review.draft import OPEN, ActorDecision
 from components.events.changes import Cells
+from components.events.errors import StoryError
 from components.stores.base import StoreError
 
 WIDTH, SIDES = 690, 66
 """Width in px of the picture, and of what stands beside it on a narrow screen."""
 ANY_DAY = "9999-12-31"
+TALL, FIELDS = "edit-review-tall", "edit-review-fields"
+"""Keys of the frame, and of what scrolls in it above the buttons: those of the dialogs of ``widgets/editing``."""
 
 
 def edit(scene: Scene, review: Review, number: int) -> None:
     """Draw it for the proposal ``number``."""
     draft, key = review.draft, f"review-edit-{number}"
+    with st.container(key=TALL):
+        with st.container(key=FIELDS, height="stretch"):
+            cells, claims = _forms(scene, review, number, key)
+        decision = Decision("edited", cells, claims if any(claims) else ())
+        wrong, sound = _wrong(scene, draft, number, decision, key)
+        pressed = foot(scene, key, wrong)
+    if pressed == "keep" and sound:
+        reviewing.change(review, lambda now: decided(now, number, decision))
+    if pressed == "cancel" or (pressed == "keep" and sound):
+        reviewing.close()
+
+
+def _forms(scene: Scene, review: Review, number: int, key: str) -> tuple[Cells, tuple[Cells, ...]]:
+    """The picture and all fields: the cells of the event, and of each claim those that the article has otherwise."""
+    draft = review.draft
     put(scene, "review-edit-head", _beside(scene, review, number), lambda _: None)
     picture = st.container(key="review-edit-picture")
     more = {actor.id: actor.name for actor in draft.actors}
@@ -41,13 +60,7 @@ def edit(scene: Scene, review: Review, number: int) -> None:
     claims = _claim_forms(scene, draft, number, key)
     with picture:
         _picture(scene, review, number, cells)
-    decision = Decision("edited", cells, claims if any(claims) else ())
-    wrong, sound = _wrong(scene, draft, number, decision, key)
-    pressed = foot(scene, key, wrong)
-    if pressed == "keep" and sound:
-        reviewing.change(review, lambda now: decided(now, number, decision))
-    if pressed == "cancel" or (pressed == "keep" and sound):
-        reviewing.close()
+    return cells, claims
 
 
 def _beside(scene: Scene, review: Review, number: int) -> Node | None:
@@ -103,13 +116,13 @@ def _wrong(scene: Scene, draft: Draft, number: int, decision: Decision, key: str
     trial = plan(_alone(draft, number, decision), scene.whole, store.rows, who.person().name, "")
     try:
         found = by_row(trial.change.rows, store.defects(trial.change))
-    except StoreError as error:
-        return [str(error)], False
+    except (StoreError, StoryError) as error:
+        return [told_trouble(error, scene.language)], False
     mine = [one for one in found if (one[0], one[1]) in trial.origin and one[0] != "actors"]
-    return show_defects(scene, _forms(trial.origin, key), mine), not mine
+    return show_defects(scene, _keys(trial.origin, key), mine), not mine
 
 
-def _forms(origin: Mapping[tuple[str, str], int], key: str) -> Mapping[tuple[str, str], str]:
+def _keys(origin: Mapping[tuple[str, str], int], key: str) -> Mapping[tuple[str, str], str]:
     claims: Sequence[tuple[str, str]] = [one for one in origin if one[0] == "claims"]
     forms = {one: f"{key}-c{at}" for at, one in enumerate(claims)}
     return {**forms, **{one: key for one in origin if one[0] == "events"}}

@@ -6,10 +6,12 @@ from components.app.dom import Child, Node, button, el, glyph
 from components.app.kept_reviews import TROUBLE
 from components.app.reviewing import Review
 from components.app.scene import Scene, event_row
+from components.app.trouble import told_trouble
 from components.app.widgets.review.cards import title_of
 from components.app.widgets.review.save import SAVED
 from components.app.widgets.review.words import review_words
 from components.articles.review import KnownSource
+from components.stores.base import StoreError
 
 MOST, MOST_ON_PHONE = 12, 4
 """Events that are named."""
@@ -59,7 +61,10 @@ def trouble(scene: Scene) -> Node | None:
     if found is None:
         return None
     words, (what, detail) = review_words(scene.language), found
-    text = words(f"trouble.unread_{detail}") if what == "unread" else words(f"trouble.{what}", detail=detail)
+    if isinstance(detail, StoreError):
+        text = words(f"trouble.{what}", detail=told_trouble(detail, scene.language))
+    else:
+        text = words(f"trouble.{what}_{detail}")
     return el("div", el("p", text, dir="auto"), css="ww-notice", role="alert")
 
 

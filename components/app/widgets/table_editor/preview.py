@@ -9,6 +9,7 @@ from components.app import who
 from components.app.dom import Node, button, el
 from components.app.draw import Do, put
 from components.app.scene import Scene
+from components.app.trouble import told_trouble
 from components.app.widgets.editing.opened import SAVED
 from components.app.widgets.editing.problems import by_row, problem_text
 from components.app.widgets.editing.saving import forget, save_button
@@ -16,12 +17,13 @@ from components.app.widgets.history.words import sentences
 from components.app.widgets.table_editor.desk import change_of, made_ids, new_ids, taken_ids
 from components.app.widgets.table_editor.words import counts, label, table_words
 from components.app.widgets.table_editor.work import Work, drop, unsaved
-from components.events.changes import Change, RowChange
+from components.events.changes import Change, ChangeError, RowChange
 from components.events.changing import row_changes
 from components.events.errors import Defect, WhowhenError
 from components.events.schema import REMOVED
 
-OPEN, WHY_GONE = "table-preview-open", "table-why-gone"
+OPEN, TURNED, WHY_GONE = "table-preview-open", "table-preview-turned", "table-why-gone"
+"""Whether the preview is open, and was opened just now; the field that asks why events are taken off."""
 FORM = "table-save"
 """Key of the form that saves."""
 TOLD, DEFECTS = 50, 100  # rows in words, and cells to mend, that are shown at most
@@ -80,10 +82,14 @@ def preview_part(scene: Scene, do: Do) -> None:
         return
     taken = tuple(id for table, work in held.items() for id in taken_ids(work.desk, table, work.base.rows))
     change = whole_change(held, str(st.session_state.get(WHY_GONE) or "").strip() or "…")
-    rows = {} if taken else rows_changed(change, held)
-    put(scene, "table-unsaved", _line(scene, change, rows), do)
+    try:
+        rows = {} if taken else rows_changed(change, held)
+    except ChangeError:  # the preview tells why
+        rows = {}
     opened = bool(st.session_state.get(OPEN))
-    with st.container(horizontal=True, gap=8, key="table-edits"):
+    # At the lower edge of the window as long as the table is longer: who pastes or types sees the way on.
+    with st.container(horizontal=True, gap=8, vertical_alignment="center", key="table-bar"):
+        put(scene, "table-unsaved", _line(scene, change, rows), do)
         st.button(words("edits.hide" if opened else "edits.preview"), key="table-open", on_click=_turn)
         st.button(words("edits.discard"), key="table-discard", on_click=_discard, args=(name,))
     if opened:
@@ -108,7 +114,7 @@ def _line(scene: Scene, change: Change, rows: Mapping[tuple[str, str], RowChange
 
 
 def _turn() -> None:
-    st.session_state[OPEN] = not st.session_state.get(OPEN)
+    st.session_state[OPEN] = st.session_state[TURNED] = not st.session_state.get(OPEN)
 
 
 def _discard(name: str) -> None:
@@ -126,8 +132,9 @@ def _preview(scene: Scene, held: Mapping[str, Work], found: Preview, do: Do) -> 
         try:
             found = replace(found, defects=who.store(scene.whole.name).defects(found.change))
         except WhowhenError as error:
-            found = replace(found, trouble=str(error))
-    put(scene, "table-preview", preview_node(scene, found), do)
+            found = replace(found, trouble=told_trouble(error, scene.language))
+    look = f"{FORM}-why" if st.session_state.pop(TURNED, False) else ""
+    put(scene, "table-preview", el("div", preview_node(scene, found), data_look=look), do)
     if found.defects or found.taken or found.trouble or not found.rows:
         return
     save_button(
@@ -151,7 +158,13 @@ def preview_node(scene: Scene, found: Preview) -> Node:
         "section",
         el("div", *(el("p", one, dir="auto") for one in wrong), css="ww-notice", role="alert") if wrong else None,
         _defects(scene, found) if found.defects else None,
-        *(_rows(scene, found) if found.rows else [el("p", words("preview.none"))] if not found.taken else []),
+        *(
+            _rows(scene, found)
+            if found.rows
+            else [el("p", words("preview.none"))]
+            if not (found.taken or found.trouble)
+            else []
+        ),
         css="ww-changing",
     )
 
