@@ -90,7 +90,7 @@ class Settings:
         ),
     )
     reading: Literal["public", "login"] = field(
-        default="public", metadata=_meant("who may read: `public` everybody, `login` who signed in", "`public`")
+        default="public", metadata=_meant("who may read: `public` everybody (`login` is to come, and refused at start)", "`public`")
     )
     cors: tuple[str, ...] = field(
         default=(),

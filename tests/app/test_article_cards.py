@@ -49,7 +49,7 @@ def test_what_the_timeline_has_leads_there_and_what_it_lacks_is_new() -> None:
     tree = cards((PHONED, SILENT), lang="fr")
     assert {"do": "event", "id": CALL} in acts_of(tree)
     told = text_of(tree)
-    assert "Sur la chronologie (ressemblance 0,91) : |Appel Trump-Poutine rapporté par la presse" in told
+    assert "Dans la chronologie (ressemblance 0,91) : |Appel Trump-Poutine rapporté par la presse" in told
     assert "Nouveau pour la chronologie" in told
 
 
