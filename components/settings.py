@@ -90,7 +90,8 @@ class Settings:
         ),
     )
     reading: Literal["public", "login"] = field(
-        default="public", metadata=_meant("who may read: `public` everybody (`login` is to come, and refused at start)", "`public`")
+        default="public",
+        metadata=_meant("who may read: `public` everybody (`login` is to come, and refused at start)", "`public`"),
     )
     cors: tuple[str, ...] = field(
         default=(),
