@@ -20,7 +20,7 @@ from components.stores.folder_access import Access
 
 COMPONENTS = Path(__file__).parents[2] / "components"
 ERRORS = {"StoreError", "ChangeError", "EditingError"}
-COMMAND = {"transfer.py"}  # only the command whowhen copies whole stories
+COMMAND = {"transfer.py", "backup.py"}  # only the command whowhen copies whole stories and databases
 SECRETS = ("/srv", "ada", "hunter2", "db.example.org", "5432")
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
