@@ -158,7 +158,7 @@ class Headers:
 
 def _is_embedded(scope: Scope) -> bool:
     """Whether a request asks for the page as it stands in a frame of another page."""
-    return b"true" in parse_qs(bytes(scope["query_string"]).lower()).get(b"embed", [])
+    return "true" in parse_qs(bytes(scope["query_string"]).decode("latin-1").lower()).get("embed", [])
 
 
 def guard(headers: MutableHeaders, framed_by: tuple[str, ...] = ()) -> None:
