@@ -22,6 +22,7 @@ TEXTS = """() => {
       for (const text of Object.values(card).flat()) found.add(String(text));
   return [...found].map((text) => text.trim()).filter(Boolean);
 }"""
+ELSEWHERE = ("history", "table", "review", "editing", "article", "trouble", "feeds")
 POPOVERS = ("actors", "status", "dates", "places", "known", "download", "about")
 
 
@@ -34,8 +35,9 @@ def texts_of(part: Mapping[str, object] | list[object] | str) -> Iterator[str]:
 
 
 def wording(language: str) -> set[str]:
-    """Every text of the interface in ``language``."""
-    files = sorted(ROOT.glob(f"components/*/wording/*{language}.toml"))
+    """Every text of the interface in ``language`` but those of other pages than the timeline's and of editing."""
+    found = ROOT.glob(f"components/*/wording/*{language}.toml")
+    files = sorted(one for one in found if one.name.partition("_")[0] not in ELSEWHERE)
     assert len(files) >= 4
     return {text for file in files for text in texts_of(tomllib.loads(file.read_text(encoding="utf-8")))}
 
