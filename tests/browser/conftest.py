@@ -24,7 +24,7 @@ from tests.browser.chromium import NoBrowserError, chromium, flags
 from tests.browser.serving import served
 
 OpenPage = Callable[..., Page]
-PATIENCE = 20_000  # milliseconds to wait for what a reader waits for; a loaded machine of two cores needs a few
+PATIENCE = 40_000  # milliseconds to wait for what a reader waits for; a loaded machine of two cores needs a few
 
 
 @pytest.fixture(scope="package")

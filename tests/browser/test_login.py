@@ -157,7 +157,6 @@ def test_an_editor_signs_in_where_she_was_undoes_a_change_in_her_name_and_signs_
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("New", "new@example.org may read but not edit."),
         ("Stranger", "someone@elsewhere.net is not on the list of those who may edit."),
         ("Pretender", "Your provider has not verified your e-mail address"),
     ],
@@ -199,21 +198,6 @@ def test_a_cookie_counts_while_it_is_fresh_and_as_the_server_signed_it(site: Sit
     }
     for cookie in bad.values():
         expect_signed_out(visit(site.address, {USER: cookie}))
-
-
-def test_signing_in_works_below_a_path(tmp_path: Path, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WHOWHEN_EDITING", "login")
-    with signing_in(tmp_path, base="stories/of/mine") as below:
-        page = visit(f"{below.address}/?q=Putin")
-        sign_in(page, "Ann")
-        expect(key(page, "page-edit")).to_be_visible()
-        assert page.url == f"{below.address}/?q=Putin"
-        assert cookies(page)[USER]["path"] == "/stories/of/mine"
-        account(page)
-        page.get_by_role("button", name="Sign out").click()
-        expect_signed_out(page)
-        assert page.url == f"{below.address}/?q=Putin"
-        page.close()
 
 
 def test_without_a_setting_a_page_is_edited_at_this_machine_and_only_read_by_another_name(
