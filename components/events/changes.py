@@ -37,12 +37,16 @@ class Change:
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row before and after: the whole row, ``None`` where there was or is none."""
+    """One row before and after: the whole row, ``None`` where there was or is none.
+
+    ``follows`` is noted of a row that is taken out: the id of the one before it in its table, "" for the first.
+    """
 
     table: str
     id: str
     before: Cells | None
     after: Cells | None
+    follows: str | None = field(default=None, compare=False)
 
     @property
     def fields(self) -> frozenset[str]:

@@ -10,8 +10,11 @@ from components.events.changing import ChangeError
 
 
 def as_json(one: ChangeSet) -> dict[str, Any]:
-    """``one`` as plain data; a row has ``before`` and ``after``, ``null`` where there was or is none."""
-    rows = [{"table": row.table, "id": row.id, "before": row.before, "after": row.after} for row in one.rows]
+    """``one`` as plain data; a row has ``before`` and ``after``, ``null`` where there was or is none.
+
+    One that was taken out has ``follows``, if it was noted.
+    """
+    rows = [_row_json(row) for row in one.rows]
     head: dict[str, Any] = {"number": one.number, "at": one.at.isoformat(), "by": one.by, "why": one.why}
     more: dict[str, Any] = {"undoes": one.undoes} if one.undoes else {}
     return {**head, **more, **({"texts": list(one.texts)} if one.texts else {}), "rows": rows}
@@ -19,10 +22,22 @@ def as_json(one: ChangeSet) -> dict[str, Any]:
 
 def from_json(data: Mapping[str, Any]) -> ChangeSet:
     """The change set of ``as_json``. Raises KeyError, TypeError or ValueError for anything else."""
-    rows = tuple(RowChange(row["table"], row["id"], row["before"], row["after"]) for row in data["rows"])
+    rows = tuple(_row_of(row) for row in data["rows"])
     at = datetime.datetime.fromisoformat(data["at"])
     texts = tuple(map(str, data.get("texts", ())))
     return ChangeSet(int(data["number"]), at, data["by"], data["why"], rows, int(data.get("undoes", 0)), texts)
+
+
+def _row_json(row: RowChange) -> dict[str, Any]:
+    data = {"table": row.table, "id": row.id, "before": row.before, "after": row.after}
+    return data if row.follows is None else {**data, "follows": row.follows}
+
+
+def _row_of(data: Mapping[str, Any]) -> RowChange:
+    follows = data.get("follows")
+    return RowChange(
+        data["table"], data["id"], data["before"], data["after"], None if follows is None else str(follows)
+    )
 
 
 def line(one: ChangeSet) -> bytes:

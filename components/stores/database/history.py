@@ -37,6 +37,7 @@ def add(connection: Connection, story: int, made: ChangeSet, token: str) -> None
             "id": row.id,
             "before": _dumped(row.before),
             "after": _dumped(row.after),
+            "follows": row.follows,
         }
         for at, row in enumerate(made.rows)
     ]
@@ -130,7 +131,8 @@ def _with_rows(connection: Connection, story: int, heads: Sequence[Row[Any]]) ->
     for some in chunks(changed):
         query = select(row_changes).where(row_changes.c.story == story, row_changes.c.number.in_(some))
         for row in connection.execute(query.order_by(row_changes.c.number, row_changes.c.seq)):
-            changed[row.number].append(RowChange(row.kind, row.id, _loaded(row.before), _loaded(row.after)))
+            one = RowChange(row.kind, row.id, _loaded(row.before), _loaded(row.after), row.follows)
+            changed[row.number].append(one)
     return tuple(
         ChangeSet(
             number=head.number,

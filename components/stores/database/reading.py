@@ -1,42 +1,35 @@
 """A story out of the database, through the same checks as one in a folder."""
 
-import hashlib
-import json
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection, select
 
-from components.events.changes import ID, Cells
+from components.events.changes import ID, ChangeSet
 from components.events.changing import storable
 from components.events.changing_texts import is_name
-from components.events.derive import build
-from components.events.errors import StoryError
-from components.events.participants import explode
 from components.events.schema import FILES
 from components.events.story import Story
-from components.events.validation import check
+from components.stores import telling
 from components.stores.database.rows import all_rows, chunks, header_of
 from components.stores.database.tables import files
-from components.stores.folder_state import serious
+from components.stores.telling import rows_then
 from components.stores.texts import TEXTS, Found, decoded, no_text, sums_defects
 
 META = FILES["story"]
 
 
-def told(connection: Connection, story: int, name: str) -> Callable[[], Story]:
-    """The story with that number, checked but not worked out yet. Raises ``StoryError`` with its defects."""
+def told(connection: Connection, story: int, name: str, since: Sequence[ChangeSet] = ()) -> Callable[[], Story]:
+    """The story with that number as it was before the change sets ``since``, checked but not worked out yet.
+
+    Raises ``StoryError`` with its defects.
+    """
     header, rows, meta = header_of(connection, story), all_rows(connection, story), content(connection, story, META)
-    tables = {table: frame(rows[table], header[table]) for table in ID}
-    tables["participants"] = explode(tables["events"])
-    read = tomllib.loads(meta.decode("utf-8-sig"))
+    if since:
+        rows = rows_then({table: {cells[ID[table]]: cells for cells in rows[table]} for table in ID}, since)
     found = sums(connection, story, [cells["text"] for cells in rows["sources"] if cells.get("text")])
-    if defects := serious([*check(tables, read), *sums_defects(tables["sources"], found)]):
-        raise StoryError(defects)
-    digest = hashlib.sha256(meta + json.dumps([name, header, rows]).encode())
-    return lambda: build(name, tables, read, digest.hexdigest())
+    return telling.told(name, rows, header, meta, lambda sources: sums_defects(sources, found))
 
 
 def content(connection: Connection, story: int, name: str) -> bytes:
@@ -48,12 +41,6 @@ def content(connection: Connection, story: int, name: str) -> bytes:
 def headings(connection: Connection, story: int) -> dict[str, Any]:
     """What ``story.toml`` says."""
     return tomllib.loads(content(connection, story, META).decode("utf-8-sig"))
-
-
-def frame(rows: Sequence[Cells], names: Sequence[str]) -> pd.DataFrame:
-    """A table of texts, numbered as the rows of its file are."""
-    data = {name: pd.array([cells.get(name, "") for cells in rows], dtype="str") for name in names}
-    return pd.DataFrame(data, index=pd.RangeIndex(2, len(rows) + 2))
 
 
 def sums(connection: Connection, story: int, names: Iterable[str]) -> Found:

@@ -95,6 +95,13 @@ def table_rows(connection: Connection, story: int, table: str, ids: Iterable[str
     return {row.id: json.loads(row.cells) for row in found}
 
 
+def id_before(connection: Connection, story: int, table: str, name: str) -> str:
+    """The id of the row before the one named ``name`` in the order of its table, "" if it is the first."""
+    at = select(rows.c.position).where(*_where(rows, story, table, name)).scalar_subquery()
+    query = select(rows.c.id).where(rows.c.story == story, rows.c.kind == table, rows.c.position < at)
+    return connection.scalar(query.order_by(rows.c.position.desc()).limit(1)) or ""
+
+
 def all_rows(connection: Connection, story: int) -> dict[str, list[Cells]]:
     """Every row of every table, in the order of the tables' files."""
     query = select(rows.c.kind, rows.c.cells).where(rows.c.story == story).order_by(rows.c.kind, rows.c.position)

@@ -30,6 +30,7 @@ from components.stores.database.reading import source_text, sums, told
 from components.stores.database.rows import Entry, entry, held, stamp, table_rows
 from components.stores.database.tables import stories as story_table
 from components.stores.drafts import refuse_unfit
+from components.stores.telling import number_at
 from components.stores.texts import coming
 
 
@@ -62,12 +63,15 @@ class DatabaseStore:
         with self._database.reading() as connection:
             return stamp(connection, self._story)
 
-    def load(self) -> Loaded:
-        """The story now. Raises ``StoryError`` with its defects, ``StoreError`` when it cannot be reached."""
+    def load(self, at: int = 0) -> Loaded:
+        """As ``Store.load`` says."""
         with self._database.reading() as connection:
             found = entry(connection, self._story)
-            story = told(connection, found.id, self._story)
-        return Loaded(story(), found.revision)
+            number = number_at(at, found.revision)
+            older = number < found.revision
+            since = history.change_sets_of(connection, found.id, since=number) if older else ()
+            story = told(connection, found.id, self._story, since)
+        return Loaded(story(), number)
 
     def save(self, change: Change, expected: int) -> int:
         """Save ``change``, made on revision ``expected``; the new revision, once it is durable."""

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "0003"  # the last migration
+VERSION = "0004"  # the last migration
 metadata = MetaData()
 
 
@@ -101,6 +101,7 @@ row_changes = Table(
     Column("id", Text, nullable=False),
     Column("before", Text),  # all cells, NULL where there was no row
     Column("after", Text),
+    Column("follows", Text),  # since 0004: of a row that is taken out, the one before it in its table, "" for none
     ForeignKeyConstraint(["story", "number"], ["change_sets.story", "change_sets.number"], ondelete="CASCADE"),
     Index("row_changes_by_row", "story", "kind", "id", "number"),
 )
@@ -125,4 +126,25 @@ drafts = Table(
     Column("content", Text, nullable=False),
     Column("at", Text, nullable=False),  # ISO 8601 in UTC
     Index("drafts_by_owner", "story", "owner"),
+)
+# Since 0004: what the installation keeps beside its stories.
+short_links = Table(
+    "short_links",
+    metadata,
+    _key("code"),
+    Column("query", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO 8601 in UTC
+)
+tokens = Table(
+    "tokens",
+    metadata,
+    _key("id"),
+    Column("digest", Text, nullable=False, unique=True),  # SHA-256 of the secret, which is kept nowhere
+    Column("label", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO 8601 in UTC, as all days here
+    Column("expires", Text),  # NULL for never
+    Column("revoked", Text),
+    Column("revoked_by", Text, nullable=False),
 )

@@ -30,6 +30,7 @@ from components.stores.folder_state import serious
 from components.stores.folder_store import FolderStore
 from components.stores.history_file import HISTORY
 from components.stores.journal import HIDDEN
+from components.stores.parquet_files import in_parquet
 from components.stores.template import GUIDE
 from components.stores.texts import TEXTS
 
@@ -107,6 +108,12 @@ def _copy_history(connection: Connection, story: int, data: bytes) -> None:
 
 def _content(folder: Path) -> dict[str, bytes]:
     """The files of the story in ``folder``, sound, as they are between two saves. Raises as ``load``."""
+    if in_parquet(folder):
+        from components.stores.converting import convert
+
+        with tempfile.TemporaryDirectory() as between:
+            convert(folder, "csv", Path(between) / "story")
+            return _content(Path(between) / "story")
     try:
         store = FolderStore(folder) if (folder / HIDDEN).is_dir() else None
         for _ in range(_TRIES):

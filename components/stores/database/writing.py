@@ -1,6 +1,7 @@
 """A change set into the database: checked against the neighbours of its rows, then written."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert
 
@@ -14,7 +15,7 @@ from components.stores.checking import Checked, checked
 from components.stores.database import history
 from components.stores.database.lookup import Kept
 from components.stores.database.reading import headings, sums
-from components.stores.database.rows import add_rows, header_of, remove_row, set_header, set_row
+from components.stores.database.rows import add_rows, header_of, id_before, remove_row, set_header, set_row
 from components.stores.database.tables import files
 from components.stores.texts import TEXTS, sums_defects
 
@@ -51,6 +52,7 @@ def put(connection: Connection, story: int, made: ChangeSet, texts: Mapping[str,
     refuse_unfit(made)
     found, wider = check_made(connection, story, made.rows, texts)
     found.refuse()
+    made = replace(made, rows=tuple(_placed(connection, story, row) for row in made.rows))
     for table, names in wider.items():
         set_header(connection, story, table, names)
     for row in made.rows:
@@ -64,6 +66,11 @@ def put(connection: Connection, story: int, made: ChangeSet, texts: Mapping[str,
         values = {"name": f"{TEXTS}/{name}", "content": content, "sha256": digest(content)}
         connection.execute(insert(files).values(story=story, **values))
     history.add(connection, story, made, token)
+
+
+def _placed(connection: Connection, story: int, row: RowChange) -> RowChange:
+    """``row``, with where it stands if it is taken out."""
+    return row if row.after is not None else replace(row, follows=id_before(connection, story, row.table, row.id))
 
 
 def refuse_unfit(made: ChangeSet) -> None:
