@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from components.events.coding import category
 from components.events.vocabulary import KINDS, ROLES, SCOPES, STANCES
 
 TABLES = ("events", "claims", "actors", "sources")
@@ -30,6 +31,7 @@ class Column:
 
     ``needed``: the file must have it; ``filled``: so must each row. ``translated``: one column for each language.
     ``refers``: the cell is the id of a row of that table. Numbers lie between ``low`` and ``high``.
+    ``repeats``: many rows have the same text, so that a ``Story`` keeps it as a category (``coding.py``).
     """
 
     name: str
@@ -42,6 +44,7 @@ class Column:
     default: str = ""
     low: float = float("-inf")
     high: float = float("inf")
+    repeats: bool = False
 
 
 def _must(name: str, kind: str = "text", refers: str = "", choices: tuple[str, ...] = ()) -> Column:
@@ -52,40 +55,44 @@ def _texts(name: str) -> Column:
     return Column(name, translated=True)
 
 
+def _repeating(column: Column) -> Column:
+    return replace(column, repeats=True)
+
+
 SCHEMA: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "events": (
             _must("event_id", "id"),
-            Column("when", "edtf", needed=True),
-            _must("type", "type"),
+            _repeating(Column("when", "edtf", needed=True)),
+            _repeating(_must("type", "type")),
             replace(_texts("title"), needed=True, filled=True),
             _texts("short_title"),
             Column("participants"),
-            _texts("place"),
-            Column("country", "country"),
+            _repeating(_texts("place")),
+            _repeating(Column("country", "country")),
             Column("lat", "number", low=-90, high=90),
             Column("lon", "number", low=-180, high=180),
             Column("amount", "number"),
-            Column("currency", "currency"),
+            _repeating(Column("currency", "currency")),
             Column("importance", "number", low=0, high=1),
-            Column("tags"),
+            _repeating(Column("tags")),
             _texts("note"),
             Column(REMOVED),
         ),
         "participants": (
-            _must("event_id", refers="events"),
-            _must("actor_id", refers="actors"),
-            Column("role", "choice", choices=ROLES, default="participant"),
+            _repeating(_must("event_id", refers="events")),
+            _repeating(_must("actor_id", refers="actors")),
+            _repeating(Column("role", "choice", choices=ROLES, default="participant")),
         ),
         "claims": (
             _must("claim_id", "id"),
-            _must("event_id", refers="events"),
-            _must("source_id", refers="sources"),
-            _must("speaker"),
-            _texts("speaker_label"),
-            _must("stance", "choice", choices=STANCES),
-            Column("scope", "choice", choices=SCOPES, default="whole"),
-            _must("asserted_on", "day"),
+            _repeating(_must("event_id", refers="events")),
+            _repeating(_must("source_id", refers="sources")),
+            _repeating(_must("speaker")),
+            _repeating(_texts("speaker_label")),
+            _repeating(_must("stance", "choice", choices=STANCES)),
+            _repeating(Column("scope", "choice", choices=SCOPES, default="whole")),
+            _repeating(_must("asserted_on", "day")),
             Column("anonymous", "flag"),
             Column("hedged", "flag"),
             _texts("summary"),
@@ -139,7 +146,8 @@ def header(table: str, languages: Sequence[str]) -> list[str]:
 
 
 def typed(table: str, frame: pd.DataFrame, languages: Sequence[str]) -> pd.DataFrame:
-    """A table of sound texts with its proper types: float64 numbers (empty is NaN), bool flags, str for the rest.
+    """A table of sound texts with its proper types: float64 numbers (empty is NaN), bool flags, categories for texts
+    that repeat, str for the rest.
 
     Columns that the file leaves out are there, empty; rows are numbered from 0.
     """
@@ -154,5 +162,6 @@ def typed(table: str, frame: pd.DataFrame, languages: Sequence[str]) -> pd.DataF
         elif column.kind == "flag":
             data[column.name] = texts.str.lower().isin(YES)
         else:
-            data[column.name] = texts.where(texts != "", column.default) if column.default else texts
+            filled = texts.where(texts != "", column.default) if column.default else texts
+            data[column.name] = category(filled) if column.repeats else filled
     return pd.DataFrame(data)

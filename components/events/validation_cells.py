@@ -1,11 +1,15 @@
 """What may stand in one cell: each kind of column has a judge, a function of a text that says what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 
-from components.events.dates import bounds
-from components.events.errors import DateError, Defect
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from components.events.dates import bounds, read
+from components.events.errors import DateError
 from components.events.schema import FILES, NO, YES, Column
 from components.events.vocabulary import FAMILY_OF_TYPE
 
@@ -46,18 +50,54 @@ _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DAY = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
-def cell_defects(
-    table: str, column: Column, rows: Sequence[int], texts: Sequence[str], types: Sequence[str]
-) -> Iterator[Defect]:
-    """Defects of the single cells of one column; ``types`` are the types of events that the story brings along."""
-    judge = _judge(column, types)
-    # Each distinct text is judged once: stories repeat themselves a lot.
-    verdicts = {text: judge(text) for text in dict.fromkeys(texts)}
-    if not any(verdicts.values()):
-        return
-    for row, text in zip(rows, texts, strict=True):
-        if verdict := verdicts[text]:
-            yield Defect(FILES[table], row, column.name, text, *verdict)
+_SOUND: Mapping[str, str] = {
+    **{kind: _PATTERNS[kind][0] for kind in ("id", "country", "currency", "wikidata", "hash")},
+    "url": r"https?://[!#-;=?-~]+",
+}
+"""What a text of some kinds surely is if it is sound, in signs that every engine of regular expressions reads alike."""
+_FEW = 200  # texts that are judged one by one, without a look at all of them before
+
+
+def verdicts(
+    column: Column, texts: "pd.Index[str]", types: Sequence[str], files: Mapping[str, str] = FILES
+) -> dict[int, tuple[str, str]]:
+    """Problem and remedy of those of the distinct ``texts`` that may not stand in a column, by their place.
+
+    ``types`` are the types of events that the story brings along, ``files`` the names of the files by table.
+    """
+    judge = _judge(column, types, files)
+    suspects = _suspects(column, texts)
+    shown = texts if len(suspects) == len(texts) else texts[suspects]
+    return {at: found for at, text in zip(suspects, shown.tolist(), strict=True) if (found := judge(text))}
+
+
+def missing(column: Column, files: Mapping[str, str]) -> tuple[str, str]:
+    """What is said of an empty cell that must not be."""
+    return "the value is missing", _needed(column, files)
+
+
+def out_of_range(column: Column, values: NDArray[np.float64]) -> tuple[NDArray[np.bool_], str, str]:
+    """Which numbers may not stand in a column, and why."""
+    whole = column.kind == "whole"
+    outside = (values < column.low) | (values > column.high) | np.isinf(values)
+    if whole and (parts := ~np.isnan(values) & ~np.isinf(values) & (values != np.floor(values))).any():
+        return parts, "it is not a whole number", "write digits only, without decimals"
+    return outside, "it is out of range", f"write {_some(column)}"
+
+
+def _suspects(column: Column, texts: "pd.Index[str]") -> Sequence[int]:
+    """Places of the texts that are worth a judgement: nearly all of many are sound, and that is seen at one look."""
+    if len(texts) <= _FEW:
+        return range(len(texts))
+    if column.kind in _SOUND:
+        return np.flatnonzero(~np.asarray(texts.str.fullmatch(_SOUND[column.kind]), dtype=bool)).tolist()
+    if column.kind in ("edtf", "day"):
+        bad = texts.isin(list(read(pd.Series(texts))[1]))
+        shaped = texts.str.fullmatch(_DAY.pattern) if column.kind == "day" else ~bad
+        return np.flatnonzero(bad | ~np.asarray(shaped, dtype=bool)).tolist()
+    if column.kind in _PATTERNS or column.kind in _JUDGES:
+        return range(len(texts))
+    return np.flatnonzero(np.asarray(texts == "", dtype=bool)).tolist()
 
 
 def suggestion(text: str, choices: Sequence[str]) -> str:
@@ -67,17 +107,17 @@ def suggestion(text: str, choices: Sequence[str]) -> str:
     return f"write {close[0]} (known are {known})" if close else f"write one of {known}"
 
 
-def _judge(column: Column, types: Sequence[str]) -> Judge:
+def _judge(column: Column, types: Sequence[str], files: Mapping[str, str]) -> Judge:
     judge = _pattern(column) if column.kind in _PATTERNS else _JUDGES.get(column.kind, _anything)(column, types)
-    missing = ("the value is missing", _needed(column)) if column.filled else None
-    return lambda text: judge(text) if text else missing
+    empty = missing(column, files) if column.filled else None
+    return lambda text: judge(text) if text else empty
 
 
-def _needed(column: Column) -> str:
+def _needed(column: Column, files: Mapping[str, str]) -> str:
     if column.choices:
         return f"write one of {', '.join(column.choices)}"
     if column.refers:
-        return f"write an id from {FILES[column.refers]}"
+        return f"write an id from {files[column.refers]}"
     return "write a day such as 2024-11-10 or a month such as 2024-10" if column.kind == "day" else "fill in the cell"
 
 
@@ -125,9 +165,7 @@ def _number(column: Column, _: Sequence[str]) -> Judge:
     whole = column.kind == "whole"
     shape = _WHOLE if whole else _NUMBER
     name = "a whole number" if whole else "a number"
-    some = (
-        f"{column.low:g} or more" if column.high == float("inf") else f"a number from {column.low:g} to {column.high:g}"
-    )
+    some = _some(column)
 
     def judge(text: str) -> Verdict:
         if not shape.fullmatch(text):
@@ -141,6 +179,13 @@ def _number(column: Column, _: Sequence[str]) -> Judge:
         return None if column.low <= value <= column.high else ("it is out of range", f"write {some}")
 
     return judge
+
+
+def _some(column: Column) -> str:
+    """Which numbers may stand in a column."""
+    if column.high == float("inf"):
+        return f"{column.low:g} or more"
+    return f"a number from {column.low:g} to {column.high:g}"
 
 
 def _flag(text: str) -> Verdict:

@@ -1,195 +1,272 @@
 """Defects that show only when rows are compared: ids there twice or nowhere, claims before their source, ..."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from difflib import get_close_matches
 
-from components.events.dates import Bounds, bounds, iso
-from components.events.errors import DateError, Defect
-from components.events.schema import FILES, SCHEMA
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from components.events.dates import iso, read
+from components.events.errors import Defect
+from components.events.joins import find
+from components.events.schema import SCHEMA
 from components.events.validation_cells import suggestion
+from components.events.validation_sheets import Found, Numbers, Sheet, Sheets, Texts
 from components.events.vocabulary import ROLES
 
-
-@dataclass(frozen=True)
-class Rows:
-    """The texts of a table by column, and the number of each row in its file."""
-
-    numbers: Sequence[int]
-    columns: Mapping[str, Sequence[str]]
-
-
-Tables = Mapping[str, Rows]
 COMPARED = 5000  # ids that are compared for a likely spelling
 LIKELY = 0.85  # how alike a name and an id are if the id was meant, of 1
 
 
-def rule_defects(tables: Tables, sides: Sequence[str]) -> Iterator[Defect]:
+def rules(found: Found, sheets: Sheets, sides: Sequence[str]) -> None:
     """Defects between rows and between files. Tables and columns that are absent are passed over."""
     for table in ("events", "claims", "actors", "sources"):
-        yield from _duplicates(tables, table)
-    yield from _references(tables)
-    yield from _participants(tables)
-    yield from _speakers(tables)
-    yield from _affiliations(tables)
-    yield from _sides(tables, sides)
-    yield from _early_claims(tables)
-    yield from _silent_events(tables)
-    yield from _coordinates(tables)
-    yield from _quotes(tables)
+        _duplicates(found, sheets, table)
+    _references(found, sheets)
+    _participants(found, sheets)
+    _speakers(found, sheets)
+    _affiliations(found, sheets)
+    _sides(found, sheets, sides)
+    _early_claims(found, sheets)
+    _silent_events(found, sheets)
+    _coordinates(found, sheets)
+    _quotes(found, sheets)
 
 
-def _rows(tables: Tables, table: str, *names: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Row number and cells of some columns; nothing if the table or one of them is absent."""
-    cells = tables.get(table)
-    if cells is None or any(name not in cells.columns for name in names):
+def _column(sheets: Sheets, table: str, name: str) -> Texts | None:
+    return sheets[table].texts(name) if table in sheets else None
+
+
+def _ids(sheets: Sheets, table: str) -> Texts | None:
+    """The ids of a table; ``None`` if it has none."""
+    return _column(sheets, table, SCHEMA[table][0].name)
+
+
+def _first(codes: NDArray[np.integer]) -> NDArray[np.intp]:
+    """For each row the first one with the same number."""
+    first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return np.asarray(first[codes], dtype=np.intp)
+
+
+def _duplicates(found: Found, sheets: Sheets, table: str) -> None:
+    ids = _ids(sheets, table)
+    if ids is None or len(ids.names) == len(ids.codes):
         return
-    yield from zip(cells.numbers, zip(*(cells.columns[name] for name in names), strict=True), strict=True)
+    one, name, first = sheets[table], SCHEMA[table][0].name, _first(ids.codes)
+
+    def tell(row: int) -> Defect:
+        remedy = f"row {one.rows[first[row]]} has it too: rename one of the two"
+        return Defect(one.file, one.rows[row], name, ids[row], "duplicate id", remedy)
+
+    found.rows((first != np.arange(len(first))) & ~ids.empty, tell)
 
 
-def _ids(tables: Tables, table: str) -> dict[str, int] | None:
-    """The ids of a table and the row where each comes first; ``None`` if the table has none."""
-    name = SCHEMA[table][0].name
-    if table not in tables or name not in tables[table].columns:
-        return None
-    first: dict[str, int] = {}
-    for row, (text,) in _rows(tables, table, name):
-        if text:
-            first.setdefault(text, row)
-    return first
-
-
-def _duplicates(tables: Tables, table: str) -> Iterator[Defect]:
-    name, first = SCHEMA[table][0].name, _ids(tables, table) or {}
-    for row, (text,) in _rows(tables, table, name):
-        if text and first[text] != row:
-            yield Defect(
-                FILES[table], row, name, text, "duplicate id", f"row {first[text]} has it too: rename one of the two"
-            )
-
-
-def _references(tables: Tables) -> Iterator[Defect]:
+def _references(found: Found, sheets: Sheets) -> None:
     for table, schema in SCHEMA.items():
         for column in schema:
-            own = table == "participants" and column.name == "event_id"
-            known = None if not column.refers or own else _ids(tables, column.refers)
-            if known is None:
-                continue
-            where = "participants" if table == "participants" else column.name
-            for row, (text,) in _rows(tables, table, column.name):
-                if text and text not in known:
-                    problem = f"unknown {column.refers.removesuffix('s')} id"
-                    yield Defect(FILES[table], row, where, text, problem, _known(text, known, column.refers))
+            own = column.name == "event_id" and table in sheets and bool(sheets[table].cell)
+            known = None if not column.refers or own else _ids(sheets, column.refers)
+            ids = _column(sheets, table, column.name)
+            if known is not None and ids is not None:
+                _reference(found, sheets, sheets[table], column.name, column.refers, ids, known)
 
 
-def _known(text: str, ids: Mapping[str, int], table: str) -> str:
-    close = get_close_matches(text.lower(), ids, n=1, cutoff=0.75) if len(ids) <= COMPARED else []
-    add = f"add a row with this id to {FILES[table]}"
+def _reference(found: Found, sheets: Sheets, one: Sheet, name: str, refers: str, ids: Texts, known: Texts) -> None:
+    unknown = ~ids.among(known) & ~ids.is_empty
+    file = sheets[refers].file
+
+    def tell(row: int) -> Defect:
+        problem = f"unknown {refers.removesuffix('s')} id"
+        return Defect(one.file, one.rows[row], one.cell or name, ids[row], problem, _known(ids[row], known, file))
+
+    if unknown.any():
+        found.rows(ids.where(unknown), tell)
+
+
+def _known(text: str, ids: Texts, file: str) -> str:
+    names = ids.used
+    close = get_close_matches(text.lower(), names, n=1, cutoff=0.75) if len(names) <= COMPARED else []
+    add = f"add a row with this id to {file}"
     return f"write {close[0]}, or {add}" if close else f"{add}, or correct the id"
 
 
-def _participants(tables: Tables) -> Iterator[Defect]:
-    file, seen = FILES["participants"], set[tuple[int, str, str]]()
-    for row, (actor, role) in _rows(tables, "participants", "actor_id", "role"):
-        if role not in ROLES:
-            yield Defect(file, row, "participants", role, "unknown role", suggestion(role, ROLES))
-        if not actor:
-            yield Defect(
-                file,
-                row,
-                "participants",
-                f":{role}",
-                "a participant has no actor",
-                "write actor_id:role; actor_id:role",
-            )
-        elif (row, actor, role) in seen:
-            yield Defect(file, row, "participants", actor, "the participant is named twice", "remove one of the two")
-        seen.add((row, actor, role))
+def _participants(found: Found, sheets: Sheets) -> None:
+    actor, role = (_column(sheets, "participants", name) for name in ("actor_id", "role"))
+    if actor is None or role is None:
+        return
+    one = sheets["participants"]
+    event = _column(sheets, "participants", "event_id")
+    if one.cell:
+        _parts(found, one, actor, role)
+        number = np.asarray(one.rows, dtype=np.int64)
+    elif event is not None:
+        number = event.codes.astype(np.int64)
+    else:
+        return
+    same = (number * (len(actor.names) + 1) + actor.codes) * (len(role.names) + 1) + role.codes
+    twice = np.ones(len(same), dtype=bool)
+    twice[np.unique(same, return_index=True)[1]] = False
+
+    def tell(row: int) -> Defect:
+        problem = "the participant is named twice"
+        return Defect(one.file, one.rows[row], one.cell or "actor_id", actor[row], problem, "remove one of the two")
+
+    found.rows(twice & ~actor.empty, tell)
 
 
-def _speakers(tables: Tables) -> Iterator[Defect]:
+def _parts(found: Found, one: Sheet, actor: Texts, role: Texts) -> None:
+    """Defects of the single participants in a cell."""
+    file, rows, cell = one.file, one.rows, one.cell
+    unknown = ~np.asarray(role.names.isin(list(ROLES)), dtype=bool)
+    found.rows(
+        role.where(unknown),
+        lambda row: Defect(file, rows[row], cell, role[row], "unknown role", suggestion(role[row], ROLES)),
+    )
+    remedy = "write actor_id:role; actor_id:role"
+    found.rows(
+        actor.empty,
+        lambda row: Defect(file, rows[row], cell, f":{role[row]}", "a participant has no actor", remedy),
+    )
+
+
+def _speakers(found: Found, sheets: Sheets) -> None:
     """A speaker is an actor or free text; what looks like an id but is none was meant to be one."""
-    known = _ids(tables, "actors")
-    if known is None:
+    known, speaker = _ids(sheets, "actors"), _column(sheets, "claims", "speaker")
+    if known is None or speaker is None:
         return
-    for row, (text,) in _rows(tables, "claims", "speaker"):
-        if text in known or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
-            continue
-        if "-" in text or (len(known) <= COMPARED and get_close_matches(text, known, n=1, cutoff=LIKELY)):
-            remedy = f"{_known(text, known, 'actors')}; a name that is no id is written with a capital letter"
-            yield Defect(FILES["claims"], row, "speaker", text, "unknown actor id", remedy)
+    one, names = sheets["claims"], speaker.names
+    meant = ~speaker.among(known) & np.asarray(names.str.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*"), dtype=bool)
+    for at in np.flatnonzero(meant).tolist():
+        text = str(names[at])
+        few = len(known.used) <= COMPARED
+        meant[at] = "-" in text or (few and bool(get_close_matches(text, known.used, n=1, cutoff=LIKELY)))
+
+    def tell(row: int) -> Defect:
+        told = _known(speaker[row], known, sheets["actors"].file)
+        remedy = f"{told}; a name that is no id is written with a capital letter"
+        return Defect(one.file, one.rows[row], "speaker", speaker[row], "unknown actor id", remedy)
+
+    found.rows(speaker.where(meant), tell)
 
 
-def _affiliations(tables: Tables) -> Iterator[Defect]:
-    parent = {actor: above for _, (actor, above) in _rows(tables, "actors", "actor_id", "affiliation")}
-    for row, (actor, above) in _rows(tables, "actors", "actor_id", "affiliation"):
-        seen, at = {actor}, above
-        while at and at not in seen:
-            seen.add(at)
-            at = parent.get(at, "")
-        if actor and at == actor:
-            yield Defect(
-                FILES["actors"], row, "affiliation", above, "the affiliations go round in a circle", "empty one of them"
-            )
+def _affiliations(found: Found, sheets: Sheets) -> None:
+    ids, above = _ids(sheets, "actors"), _column(sheets, "actors", "affiliation")
+    if ids is None or above is None or above.empty.all():
+        return
+    size, place = len(ids.names), find(pd.Series(ids.names), pd.Series(above.names))[above.codes]
+    up = np.full(size, -1, dtype=np.intp)
+    up[ids.codes] = np.where(above.empty, -1, place)
+    below = np.flatnonzero(up >= 0)
+    graph = sparse.csr_array((np.ones(len(below), np.int8), (below, up[below])), shape=(size, size))
+    _, group = csgraph.connected_components(graph, connection="strong")
+    circle = (np.bincount(group, minlength=size)[group] > 1) | (up == np.arange(size))
+    one = sheets["actors"]
+    problem = "the affiliations go round in a circle"
+    remedy = "empty one of them"
+    found.rows(
+        ids.where(circle) & ~ids.empty,
+        lambda row: Defect(one.file, one.rows[row], "affiliation", above[row], problem, remedy),
+    )
 
 
-def _sides(tables: Tables, sides: Sequence[str]) -> Iterator[Defect]:
-    known = {*sides, *(_ids(tables, "actors") or ())}
-    for row, (text,) in _rows(tables, "actors", "side"):
-        if text and text not in known:
-            remedy = f'write the id of an actor, or name the side in story.toml: [sides.{text}] en = "..."'
-            yield Defect(FILES["actors"], row, "side", text, "unknown side", remedy)
+def _sides(found: Found, sheets: Sheets, sides: Sequence[str]) -> None:
+    side, ids = _column(sheets, "actors", "side"), _ids(sheets, "actors")
+    if side is None:
+        return
+    one = sheets["actors"]
+    unknown = ~side.is_empty & ~np.asarray(side.names.isin(list(sides)), dtype=bool)
+    if ids is not None:
+        unknown &= ~side.among(ids)
+
+    def tell(row: int) -> Defect:
+        remedy = f'write the id of an actor, or name the side in story.toml: [sides.{side[row]}] en = "..."'
+        return Defect(one.file, one.rows[row], "side", side[row], "unknown side", remedy)
+
+    found.rows(side.where(unknown), tell)
 
 
-def _bounds(text: str) -> Bounds | None:
-    try:
-        return bounds(text) if text else None
-    except DateError:
-        return None
-
-
-def _early_claims(tables: Tables) -> Iterator[Defect]:
+def _early_claims(found: Found, sheets: Sheets) -> None:
     """A source cannot carry a claim before it was published; a month counts as its last day, published as its first."""
-    published = {source: _bounds(text) for _, (source, text) in _rows(tables, "sources", "source_id", "published")}
-    for row, (source, text) in _rows(tables, "claims", "source_id", "asserted_on"):
-        appeared, made = published.get(source), _bounds(text)
-        if appeared and made and made.latest < appeared.earliest:
-            problem = f"the claim was made before its source appeared on {iso(appeared.earliest)}"
-            remedy = "correct asserted_on, correct published in sources.csv, or name a source that existed on that day"
-            yield Defect(FILES["claims"], row, "asserted_on", text, problem, remedy)
-
-
-def _silent_events(tables: Tables) -> Iterator[Defect]:
-    """An event of which no claim says anything would never be shown."""
-    claims = tables.get("claims")
-    if claims is None or not {"event_id", "stance"} <= set(claims.columns):
+    source, day = _column(sheets, "claims", "source_id"), _column(sheets, "claims", "asserted_on")
+    ids, published = _ids(sheets, "sources"), _column(sheets, "sources", "published")
+    if source is None or day is None or ids is None or published is None:
         return
-    scopes = claims.columns.get("scope") or [""] * len(claims.numbers)
-    spoken = {
-        event
-        for event, stance, scope in zip(claims.columns["event_id"], claims.columns["stance"], scopes, strict=True)
-        if stance in {"asserts", "confirms"} or (stance in {"plans", "denies"} and scope != "part")
-    }
-    for row, (text,) in _rows(tables, "events", "event_id"):
-        if text and text not in spoken:
-            problem = "no claim says that the event took place, so it would never be shown"
-            remedy = "add a row to claims.csv that asserts, confirms, plans or denies it"
-            yield Defect(FILES["events"], row, "event_id", text, problem, remedy)
+    first = np.full(len(ids.names) + 1, np.nan)
+    first[ids.codes] = _days(published, "earliest")[published.codes]
+    appeared = first[find(pd.Series(ids.names), pd.Series(source.names))][source.codes]
+    one, file = sheets["claims"], sheets["sources"].file
+
+    def tell(row: int) -> Defect:
+        problem = f"the claim was made before its source appeared on {iso(float(appeared[row]))}"
+        remedy = f"correct asserted_on, correct published in {file}, or name a source that existed on that day"
+        return Defect(one.file, one.rows[row], "asserted_on", day[row], problem, remedy)
+
+    found.rows(_days(day, "latest")[day.codes] < appeared, tell)
 
 
-def _coordinates(tables: Tables) -> Iterator[Defect]:
-    for row, (lat, lon) in _rows(tables, "events", "lat", "lon"):
-        if bool(lat) != bool(lon):
-            missing = "lon" if lat else "lat"
-            yield Defect(
-                FILES["events"], row, missing, "", "half of the coordinates is missing", "give lat and lon, or neither"
-            )
+def _days(column: Texts, end: str) -> NDArray[np.float64]:
+    """First or last day of each distinct date; not a number for none."""
+    return read(pd.Series(column.names))[0][end].to_numpy(dtype=float)
 
 
-def _quotes(tables: Tables) -> Iterator[Defect]:
-    for row, (start, end) in _rows(tables, "claims", "start_char", "end_char"):
-        if start.isdecimal() and end.isdecimal() and float(end) < float(start):
-            yield Defect(
-                FILES["claims"], row, "end_char", end, "the quote ends before it starts", "write start_char or more"
-            )
+def _silent_events(found: Found, sheets: Sheets) -> None:
+    """An event of which no claim says anything would never be shown."""
+    event, stance, ids = (
+        _column(sheets, "claims", "event_id"),
+        _column(sheets, "claims", "stance"),
+        _ids(sheets, "events"),
+    )
+    if event is None or stance is None or ids is None:
+        return
+    scope = _column(sheets, "claims", "scope")
+    part = np.zeros(len(event.codes), dtype=bool) if scope is None else scope.where(np.asarray(scope.names == "part"))
+    for_it, by_itself = (
+        stance.where(np.asarray(stance.names.isin(names), dtype=bool))
+        for names in (["asserts", "confirms"], ["plans", "denies"])
+    )
+    spoken = event.taken(for_it | (by_itself & ~part))
+    one = sheets["events"]
+    problem = "no claim says that the event took place, so it would never be shown"
+    remedy = f"add a row to {sheets['claims'].file} that asserts, confirms, plans or denies it"
+    found.rows(
+        ids.where(~ids.among(spoken) & ~ids.is_empty),
+        lambda row: Defect(one.file, one.rows[row], "event_id", ids[row], problem, remedy),
+    )
+
+
+def _coordinates(found: Found, sheets: Sheets) -> None:
+    one = sheets.get("events")
+    if one is None or not {"lat", "lon"} <= set(one.columns):
+        return
+    lat, lon = (one.columns[name].empty for name in ("lat", "lon"))
+    problem = "half of the coordinates is missing"
+    remedy = "give lat and lon, or neither"
+    found.rows(
+        lat != lon,
+        lambda row: Defect(one.file, one.rows[row], "lat" if lat[row] else "lon", "", problem, remedy),
+    )
+
+
+def _quotes(found: Found, sheets: Sheets) -> None:
+    one = sheets.get("claims")
+    if one is None or not {"start_char", "end_char"} <= set(one.columns):
+        return
+    start, end = (_whole(one.columns[name]) for name in ("start_char", "end_char"))
+    problem = "the quote ends before it starts"
+    remedy = "write start_char or more"
+    found.rows(
+        end < start,
+        lambda row: Defect(one.file, one.rows[row], "end_char", one.columns["end_char"][row], problem, remedy),
+    )
+
+
+def _whole(column: Texts | Numbers) -> NDArray[np.float64]:
+    """Numbers of a column, not a number where there is none."""
+    if isinstance(column, Numbers):
+        return column.values
+    numbers = [float(text) if str(text).isdecimal() else np.nan for text in column.names]
+    return np.asarray(numbers, dtype=np.float64)[column.codes]

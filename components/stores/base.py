@@ -13,6 +13,8 @@ from components.events.changes import ID, Cells, Change, ChangeSet, RowChange
 from components.events.errors import CausedError, Defect
 from components.events.story import Story
 
+FIRST = -1  # the revision 0 for ``Store.load``
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -116,8 +118,14 @@ class Store(Protocol):
         """Changes whenever ``load`` may give something else, edits by hand that break a story included; cheap."""
         ...
 
-    def load(self) -> Loaded:
-        """The story now. Raises ``StoryError`` with its defects, ``StoreError`` when it cannot be reached."""
+    def load(self, at: int = 0) -> Loaded:
+        """The story now, or as it was at revision ``at``: 0 is now, ``FIRST`` before the first change set.
+
+        What is older is worked out of the rows now and the change sets since, and costs these. Headings
+        (``story.toml``) and the texts of sources are as they are now. When and by whom a revision was made tells
+        ``history(since=at - 1, until=at)``. Raises ``StoryError`` with the defects of the story, ``StoreError`` for a
+        revision that there is not, and when the story cannot be reached.
+        """
         ...
 
     def save(self, change: Change, expected: int) -> int:

@@ -18,6 +18,8 @@ from components.events.participants import explode
 from components.events.schema import FILES, TABLES
 from components.events.story import Story
 from components.events.validation import check
+from components.stores.parquet_files import NAMES as PARQUET
+from components.stores.parquet_files import SUFFIX, in_parquet
 from components.stores.texts import text_defects
 
 META = FILES["story"]
@@ -36,11 +38,16 @@ def list_stories(root: Path) -> list[str]:
     if not root.is_dir():
         return []
     found = (path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
-    return sorted(path.name for path in found if (path / META).is_file() or (path / FILES["events"]).is_file())
+    events = (FILES["events"], f"events{SUFFIX}")
+    return sorted(path.name for path in found if any((path / name).is_file() for name in (META, *events)))
 
 
 def read_story(path: Path) -> Story:
-    """The story in the folder ``path``. Raises ``StoryError`` with all its defects."""
+    """The story in the folder ``path``. Raises ``StoryError`` with all its defects, of a large story the first ones."""
+    if in_parquet(Path(path)):
+        from components.stores.parquet import read_parquet
+
+        return read_parquet(Path(path))
     judged = judge(Path(path), *read_files(Path(path)))
     if judged.defects:
         raise StoryError(judged.defects)
@@ -49,17 +56,29 @@ def read_story(path: Path) -> Story:
 
 def check_story(path: Path) -> list[Defect]:
     """All defects of the story in the folder ``path``; none means that ``read_story`` reads it."""
-    return judge(Path(path), *read_files(Path(path))).defects
+    return examined(path)[0]
+
+
+def examined(path: Path) -> tuple[list[Defect], int]:
+    """Defects of the story in the folder ``path`` and how many there are: of tables in Parquet the first are listed."""
+    if in_parquet(Path(path)):
+        from components.stores.parquet import examine
+
+        found = examine(Path(path))
+        return found.defects, found.found.count
+    defects = judge(Path(path), *read_files(Path(path))).defects
+    return defects, len(defects)
 
 
 def story_revision(path: Path) -> str:
     """Changes whenever a file of the story does; cheap, for asking often. It looks at sizes and times only."""
     parts = []
-    for name in NAMES:
+    for name in (*NAMES, *PARQUET):
         try:
             facts = (Path(path) / name).stat()
         except OSError:
-            parts.append(f"{name}:none")
+            if name in NAMES:
+                parts.append(f"{name}:none")
             continue
         parts.append(f"{name}:{facts.st_size}:{facts.st_mtime_ns}")
     return " ".join(parts)
@@ -90,15 +109,21 @@ def read_files(path: Path) -> tuple[dict[str, bytes], list[Defect]]:
     if not path.is_dir():
         return {}, [_of_file(str(path), "there is no such folder", "name a folder that holds a story")]
     for name in NAMES:
-        try:
-            files[name] = (path / name).read_bytes()
-        except FileNotFoundError:
-            remedy = "add it; `whowhen new NAME` makes a story with all its files"
-            defects.append(_of_file(name, "the file is missing", remedy))
-        except OSError as error:
-            problem = f"the file cannot be read ({error.strerror})"
-            defects.append(_of_file(name, problem, "check that it is a file that you may read"))
+        files |= _read(path, name, defects)
     return files, defects
+
+
+def _read(path: Path, name: str, defects: list[Defect]) -> dict[str, bytes]:
+    """The content of a file by its name; nothing, and a defect, if it cannot be read."""
+    try:
+        return {name: (path / name).read_bytes()}
+    except FileNotFoundError:
+        remedy = "add it; `whowhen new NAME` makes a story with all its files"
+        defects.append(_of_file(name, "the file is missing", remedy))
+    except OSError as error:
+        problem = f"the file cannot be read ({error.strerror})"
+        defects.append(_of_file(name, problem, "check that it is a file that you may read"))
+    return {}
 
 
 def judge(path: Path, files: Mapping[str, bytes], unread: Sequence[Defect] = ()) -> Judged:
@@ -115,6 +140,16 @@ def judge(path: Path, files: Mapping[str, bytes], unread: Sequence[Defect] = ())
         return Judged(files, tables, meta, [*defects, *check(tables, meta), *texts])
     found = check(tables, _guessed(tables))
     return Judged(files, tables, {}, [*defects, *(defect for defect in found if defect.file != META), *texts])
+
+
+def headings(path: Path, defects: list[Defect]) -> dict[str, Any] | None:
+    """What ``story.toml`` in the folder ``path`` says; ``None``, and its defects, if that cannot be told."""
+    return _meta(_read(path, META, defects), defects)
+
+
+def csv_table(path: Path, table: str, defects: list[Defect]) -> pd.DataFrame | None:
+    """A CSV table of the folder ``path``: texts indexed by row; ``None``, and its defects, if it has no shape."""
+    return _table(FILES[table], _read(path, FILES[table], defects), defects)
 
 
 def _guessed(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from components.events.changes import ID, Cells, RowChange
 from components.events.changing import applied
+from components.events.changing_past import placed
 from components.events.errors import Defect, StoryError
 from components.events.schema import FILES
 from components.events.validation import story_languages
@@ -95,7 +96,8 @@ def read_state(path: Path, journal: Journal) -> tuple[State, tuple[RowChange, ..
     before = State({name: content for name, content in known.items() if content is not None}, int(revision)).rows()
     # What others saved elsewhere comes along with their history, by git for example.
     later = [row for one in sets_after(path / HISTORY, int(revision)) for row in one.rows]
-    return state, tuple(_differences(applied(before, later), state.rows()))
+    then = applied(before, later)
+    return state, placed(tuple(_differences(then, state.rows())), then)
 
 
 def known_state(files: Mapping[str, bytes], number: int, only: Sequence[str] = ()) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from components.events.changes import ID, Cells, Change, ChangeSet, RowChange
 from components.events.changing import ChangeError, signed, touches
 from components.events.changing_json import line
+from components.events.changing_past import placed
 from components.events.changing_texts import is_name
 from components.events.errors import Defect, StoryError
 from components.events.schema import FILES
@@ -22,7 +23,8 @@ from components.stores.folder_save import Made, check_made, files_after, merged,
 from components.stores.folder_state import State, known_state, read_state, sound
 from components.stores.history_file import HISTORY, last_number, sets_after
 from components.stores.journal import EditedError, Journal, UnsettledError
-from components.stores.texts import TEXTS, decoded, no_text
+from components.stores.telling import number_at, rows_then, told
+from components.stores.texts import TEXTS, decoded, no_text, text_defects
 
 HAND = "hand edit"  # by whom files were changed that no store changed
 _TRIES = 5  # times to begin anew when a file is edited by hand in the middle of a save
@@ -59,11 +61,20 @@ class FolderStore:
             self._seen = (self._access.signature(), number)
         return number
 
-    def load(self) -> Loaded:
-        """The story now; edits by hand become a change set of their own. A folder that may not be written is read."""
+    def load(self, at: int = 0) -> Loaded:
+        """As ``Store.load`` says; edits by hand become a change set of their own. A folder that may not be written is
+        read.
+        """
         with self._access.reading():
             state = self._settled(reading=True)
-        return Loaded(told_by(self._path, sound(self._path, state.files)), state.number)
+            number = number_at(at, state.number)
+            since = sets_after(self._path / HISTORY, number) if number < state.number else ()
+        if not since:
+            return Loaded(told_by(self._path, sound(self._path, state.files)), number)
+        header = {table: state.lines(table).columns for table in ID}
+        rows, meta = rows_then(state.rows(), since), state.files[FILES["story"]]
+        story = told(self._path.resolve().name, rows, header, meta, lambda sources: text_defects(self._path, sources))
+        return Loaded(story(), number)
 
     def rows(self, table: str, ids: Collection[str] | None = None) -> Mapping[str, Cells]:
         """As ``Store.rows`` says."""
@@ -160,7 +171,8 @@ class FolderStore:
         check_made(self._path, state, made).refuse()
         tables = files_after(state, made.rows)
         at = datetime.datetime.now(datetime.UTC)
-        one = ChangeSet(state.number + 1, at, by, why, made.rows, made.undoes, tuple(made.texts))
+        rows = placed(made.rows, state.rows())
+        one = ChangeSet(state.number + 1, at, by, why, rows, made.undoes, tuple(made.texts))
         pairs: dict[str, tuple[bytes | None, bytes]] = {
             f"{TEXTS}/{name}": (None, content) for name, content in made.texts.items()
         }

@@ -25,9 +25,9 @@ class Guarded:
         """As ``Store.stamp`` says."""
         return self._store.stamp()
 
-    def load(self) -> Loaded:
+    def load(self, at: int = 0) -> Loaded:
         """As ``Store.load`` says."""
-        return self._store.load()
+        return self._store.load(at)
 
     def history(
         self, event: str = "", by: str = "", since: int = 0, until: int = 0, most: int = 0

@@ -263,6 +263,24 @@ def durable(file: Path, content: bytes) -> None:
         os.close(handle)
 
 
+def durable_end(file: Path, at: int, content: bytes) -> None:
+    """Put ``content`` at ``at`` in place of what stands there and after. Raises ``OSError``; it is cut off at ``at``
+    then, as far as the disk lets it be.
+    """
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        os.ftruncate(handle, at)
+        os.lseek(handle, at, os.SEEK_SET)
+        try:
+            _write_all(handle, content)
+            os.fsync(handle)
+        except OSError:
+            os.ftruncate(handle, at)
+            raise
+    finally:
+        os.close(handle)
+
+
 def _write_all(handle: int, content: bytes) -> None:
     rest = memoryview(content)
     while rest:

@@ -8,6 +8,8 @@ from components.stores.editing import REASONS, asked
 from components.stores.folder import list_stories, stories_folder
 from components.stores.folder_store import FolderStore
 from components.stores.guarded import Guarded
+from components.stores.instance import Instance
+from components.stores.parquet_files import in_parquet
 
 DATABASE = "WHOWHEN_DATABASE"
 
@@ -33,7 +35,22 @@ def open_store(name: str, refusal: str = "") -> Store:
     return _folder_store(stories_folder() / name, refusal)
 
 
+def open_instance() -> Instance:
+    """Where short links and tokens are kept: in the database, else below the folder of stories."""
+    if database := os.environ.get(DATABASE):
+        from components.stores.database.instance import DatabaseInstance
+
+        return DatabaseInstance(database)
+    from components.stores.folder_instance import FolderInstance
+
+    return FolderInstance(stories_folder())
+
+
 def _folder_store(path: Path, refusal: str) -> Store:
+    if in_parquet(path):
+        from components.stores.parquet_store import ParquetStore
+
+        return Guarded(ParquetStore(path), refusal) if refusal else ParquetStore(path)
     return Guarded(FolderStore(path, looking=True), refusal) if refusal else FolderStore(path)
 
 
@@ -45,6 +62,11 @@ def _refusal() -> str:
 def in_database() -> bool:
     """Whether the stories are in a database, and not in a folder."""
     return bool(os.environ.get(DATABASE))
+
+
+def only_read(name: str) -> bool:
+    """Whether the story ``name``, one of those there are, can be read only, whoever asks: its tables are Parquet."""
+    return bool(name) and not in_database() and in_parquet(stories_folder() / name)
 
 
 def place() -> str:

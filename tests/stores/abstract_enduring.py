@@ -1,6 +1,5 @@
 """Hostile texts, and many writers at once, in every store."""
 
-import multiprocessing
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from components.stores.base import Store
+from tests.stores.killing import context
 from tests.stores.store_changes import EVENT, Reopen, change, event, note, numbers, save_and_tell, save_often
 
 
@@ -70,9 +70,9 @@ class Enduring:
         self._all_is_there(store, found, writers=4, times=10)
 
     def test_revisions_are_gapless_when_processes_save_at_once(self, store: Store, reopen: Reopen) -> None:
-        context = multiprocessing.get_context("spawn")
-        out: Any = context.Queue()
-        processes = [context.Process(target=save_and_tell, args=(reopen, f"t{at}", 10, out)) for at in range(3)]
+        start = context()
+        out: Any = start.Queue()
+        processes = [start.Process(target=save_and_tell, args=(reopen, f"t{at}", 10, out)) for at in range(3)]
         for process in processes:
             process.start()
         found = [out.get(timeout=120) for _ in processes]

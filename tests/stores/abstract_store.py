@@ -13,6 +13,7 @@ from tests.stores.abstract_drafts import Drafts
 from tests.stores.abstract_enduring import Enduring
 from tests.stores.abstract_hostile import Hostile
 from tests.stores.abstract_meeting import Meeting
+from tests.stores.abstract_past import Past
 from tests.stores.abstract_saving import Saving
 from tests.stores.abstract_taking_out import TakingOut
 from tests.stores.abstract_texts import Texts
@@ -22,7 +23,7 @@ from tests.stores.store_changes import Reopen
 __all__ = ["AbstractStore", "Reopen"]
 
 
-class AbstractStore(Saving, Meeting, Undoing, Enduring, Asking, TakingOut, Texts, Drafts, Hostile):
+class AbstractStore(Saving, Meeting, Undoing, Enduring, Asking, TakingOut, Texts, Drafts, Past, Hostile):
     """The tests."""
 
     @pytest.fixture

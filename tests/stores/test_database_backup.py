@@ -6,15 +6,18 @@ from pathlib import Path
 import pytest
 
 from components.cli import main
+from components.stores.database.instance import DatabaseInstance
 from components.stores.database.store import DatabaseStore, stories
 from components.stores.database.transfer import dump, load
+from components.stores.instance import codes
 from components.stores.template import new_story
+from tests.stores.abstract_instance import QUERY, token
 from tests.stores.killing import change
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A database with a story that was changed twice, and one of the changes undone; a draft would be there, too."""
+    """A database with a story that was changed twice, and one of the changes undone, a short link and a token."""
     file = tmp_path / "here" / "whowhen.sqlite"
     url = f"sqlite:///{file}"
     load(new_story(tmp_path, "one"), url, "one", "Ada")
@@ -22,6 +25,8 @@ def file(tmp_path: Path) -> Path:
     store.save(change("Ada-1"), 0)
     store.save(change("Bob-2"), 1)
     store.undo(2, "Ada", "wrong")
+    DatabaseInstance(url).keep_link(QUERY, "Ada")
+    DatabaseInstance(url).keep_token(token())
     return file
 
 
@@ -45,6 +50,9 @@ def test_a_copy_made_into_nothing_has_the_same_stories_revisions_and_history(
     assert stories(f"sqlite:///{there}") == ["one"]
     assert after.revision() == before.revision() == 3
     assert after.history() == before.history()
+    kept, copied = (DatabaseInstance(f"sqlite:///{one}") for one in (file, there))
+    assert copied.link(next(codes(QUERY))) == kept.keep_link(QUERY, "") == copied.keep_link(QUERY, "")
+    assert copied.tokens() == kept.tokens() == (token(),)
     for one, name in ((file, "a"), (there, "b")):
         dump(f"sqlite:///{one}", "one", tmp_path / name)
     assert content(tmp_path / "b") == content(tmp_path / "a")

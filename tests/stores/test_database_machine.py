@@ -9,6 +9,7 @@ from components.stores.database.store import DatabaseStore
 from components.stores.database.transfer import load
 from tests.stores.store_changes import CLAIM
 from tests.stores.test_store_machine import FolderMachine
+from tests.thorough import examples
 
 
 class DatabaseMachine(FolderMachine):
@@ -40,6 +41,6 @@ class DatabaseMachine(FolderMachine):
 
 
 DatabaseMachine.TestCase.settings = settings(
-    max_examples=6, stateful_step_count=10, suppress_health_check=[HealthCheck.too_slow], deadline=None
+    max_examples=examples(6), stateful_step_count=10, suppress_health_check=[HealthCheck.too_slow], deadline=None
 )
 TestDatabaseMachine = DatabaseMachine.TestCase

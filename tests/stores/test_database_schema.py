@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect, text, update
 from components.events.changes import Change
 from components.stores.base import Draft, StoreError
 from components.stores.database.connecting import Database
+from components.stores.database.instance import DatabaseInstance
 from components.stores.database.migrating import SCRIPTS, migrate
 from components.stores.database.store import DatabaseStore, stories
 from components.stores.database.tables import VERSION, metadata, version
@@ -51,10 +52,9 @@ def test_the_newest_migration_is_the_version_of_the_program() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == VERSION
 
 
-DOWN = {
-    "0002": ("DROP TABLE drafts", "ALTER TABLE change_sets DROP COLUMN texts"),
-    "0001": ("DROP TABLE drafts", "ALTER TABLE change_sets DROP COLUMN texts", "DROP TABLE touched_events"),
-}
+_0003 = ("DROP TABLE short_links", "DROP TABLE tokens", "ALTER TABLE row_changes DROP COLUMN follows")
+_0002 = (*_0003, "DROP TABLE drafts", "ALTER TABLE change_sets DROP COLUMN texts")
+DOWN = {"0003": _0003, "0002": _0002, "0001": (*_0002, "DROP TABLE touched_events")}
 
 
 @pytest.mark.parametrize("old", DOWN)
@@ -84,6 +84,13 @@ def test_a_database_of_a_version_before_is_brought_up_with_all_that_is_in_it(
     source = {"source_id": "herald", "title": "T", "text": "a.txt"}
     assert again.save(Change({"sources": (source,)}, "Ada", texts={"a.txt": "A"}), 4) == 5
     assert [one.texts for one in again.history()] == [(), (), (), (), ("a.txt",)]
+    actor = {"actor_id": "bishop", "name_en": "The bishop", "kind": "person"}
+    again.save(Change({"actors": (actor,)}, "Ada"), 5)
+    again.save(Change({}, "Ada", gone={"actors": ("bishop",)}), 6)
+    assert [row.follows for one in again.history() for row in one.rows if row.after is None] == ["gazette"]
+    link = DatabaseInstance(database_url).keep_link("story=town", "Ada")
+    assert DatabaseInstance(database_url).link(link.code) == link
+    assert DatabaseInstance(database_url).tokens() == ()
 
 
 def test_a_migration_that_fails_leaves_the_version_before(database_url: str) -> None:

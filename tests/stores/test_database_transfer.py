@@ -20,6 +20,7 @@ from components.stores.folder import read_story
 from components.stores.folder_store import FolderStore
 from components.stores.template import new_story
 from components.stores.texts import TEXTS
+from tests.thorough import examples
 
 REAL = Path(__file__).resolve().parents[2] / "data" / "ukraine-diplomacy"
 EVENT = "mayor-calls-minister-2024-05-13"
@@ -188,7 +189,7 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_character
 
 
 @given(notes=st.lists(st.tuples(WORDS, WORDS, st.booleans()), min_size=1, max_size=3), text=WORDS)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.too_slow])
 def test_any_story_that_the_program_wrote_comes_back_byte_for_byte(
     notes: list[tuple[str, str, bool]], text: str
 ) -> None:

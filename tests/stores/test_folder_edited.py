@@ -8,15 +8,8 @@ import pytest
 from components.events.errors import StoryError
 from components.stores.base import ConflictError, StoreError
 from components.stores.folder_store import HAND, FolderStore
-from components.stores.template import new_story
 from tests.stores.abstract_texts import with_text
 from tests.stores.store_changes import CLAIM, change, event, note
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A sound story."""
-    return new_story(tmp_path, "my-story")
 
 
 @pytest.fixture

@@ -26,12 +26,6 @@ class TestFolderStore(AbstractStore):
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A sound story."""
-    return new_story(tmp_path, "my-story")
-
-
-@pytest.fixture
 def store(folder: Path) -> FolderStore:
     """The store over it, opened once."""
     found = FolderStore(folder)

@@ -37,6 +37,7 @@ from components.stores.base import Draft as Kept
 from components.stores.folder_store import FolderStore
 from components.stores.template import new_story
 from tests.stores.store_changes import CLAIM, EVENT
+from tests.thorough import examples
 
 Rows = dict[str, dict[str, dict[str, str]]]
 TEXTS = (
@@ -283,7 +284,9 @@ def test_the_articles_tell_something() -> None:
         shutil.rmtree(folder)
 
 
-SHORT = settings(max_examples=8, stateful_step_count=10, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+SHORT = settings(
+    max_examples=examples(6), stateful_step_count=10, suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
 """How long the machines run."""
 ReviewMachine.TestCase.settings = SHORT
 TestReviewMachine = ReviewMachine.TestCase

@@ -15,11 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from components.events.changes import Change
 from components.events.changing_texts import digest
 from components.events.errors import StoryError
-from components.stores.base import ConflictError, StoreError
+from components.events.story import Story
+from components.stores.base import FIRST, ConflictError, StoreError
 from components.stores.folder import check_story
 from components.stores.folder_store import HAND, FolderStore
 from components.stores.template import new_story
+from tests.stores.abstract_past import assert_same
 from tests.stores.store_changes import CLAIM, EVENT, claim
+from tests.thorough import examples
 
 Cell = tuple[str, str, str]
 CELLS: tuple[Cell, ...] = (
@@ -78,8 +81,11 @@ class FolderMachine(RuleBasedStateMachine):
         self.made: list[Made] = []
         self.rows: set[str] = set()
         self.texts: dict[str, str] = {}
+        self.past: dict[int, Story] = {}
 
     def teardown(self) -> None:
+        for number, story in getattr(self, "past", {}).items():
+            assert_same(self.store.load(number or FIRST).story, story)
         if hasattr(self, "root"):
             shutil.rmtree(self.root)
 
@@ -258,6 +264,7 @@ class FolderMachine(RuleBasedStateMachine):
         if not hasattr(self, "made"):
             return
         loaded = self.store.load()
+        self.past[loaded.revision] = loaded.story
         assert loaded.revision == self.store.revision() == len(self.made)
         assert check_story(self.folder) == []
         history = self.store.history()
@@ -288,6 +295,6 @@ class FolderMachine(RuleBasedStateMachine):
 
 
 FolderMachine.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=12, suppress_health_check=[HealthCheck.too_slow], deadline=None
+    max_examples=examples(8), stateful_step_count=12, suppress_health_check=[HealthCheck.too_slow], deadline=None
 )
 TestFolderMachine = FolderMachine.TestCase
