@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.events.coding import codes_of
 from components.events.errors import DateError
 
 PRECISIONS = ("day", "month", "season", "year", "decade", "interval", "open-start", "open-end", "none")
@@ -27,6 +28,7 @@ HELP = "write an EDTF date such as 2024-11-07, 2024-11, 2024, -0430, 2024-11-07~
 _ISO = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 _LOCAL = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}", re.ASCII)
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+_HUGE = re.compile(r"E\d{3}", re.ASCII)
 _LONGEST = 100
 
 
@@ -101,8 +103,10 @@ def parse(when: "pd.Series[str]") -> pd.DataFrame:
 
 def read(when: "pd.Series[str]") -> tuple[pd.DataFrame, dict[str, DateError]]:
     """Like ``parse``, but collects: the bounds (no date where the text is bad), and the error of each bad text."""
-    codes, texts = pd.factorize(when.fillna(""))
+    codes, texts = codes_of(when)
     known = np.asarray(texts, dtype=object)
+    if (codes < 0).any():
+        codes, known = np.where(codes < 0, len(known), codes), np.append(known, "")
     table, errors = _distinct(known)
     data: dict[str, Any] = {name: values[codes] for name, values in table.items()}
     data["precision"] = pd.Categorical.from_codes(data["precision"], categories=pd.Index(PRECISIONS))
@@ -242,6 +246,8 @@ def _by_library(text: str) -> Bounds:
         raise DateError(text, "it is not clear which number is the month", HELP)
     if text != text.strip():
         raise DateError(text, "it is not an EDTF date because of the space around it", HELP)
+    if _HUGE.search(text):  # the library would work the number out, digit by digit
+        raise DateError(text, "the year lies beyond 9999", "years of at most four digits can be drawn")
     from edtf import parse_edtf  # a slow import that most stories never need
 
     try:

@@ -5,17 +5,19 @@ A moment is a day on which at least one claim about an event is made. Moments ar
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.events.coding import codes_of
 from components.events.joins import positions
 from components.events.parties import parties
 from components.events.story import Story
 from components.events.vocabulary import STANCES
 
-Ints = NDArray[np.intp]
+Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Spans = tuple[Ints, Ints]  # the moments from which, and before which, something stands
@@ -53,7 +55,7 @@ class Evidence:
     @cached_property
     def stance(self) -> Ints:
         """Index of each claim in STANCES."""
-        codes, names = pd.factorize(self.story.claims["stance"].astype("str"))
+        codes, names = codes_of(self.story.claims["stance"])
         return np.asarray(pd.Index(STANCES).get_indexer(names))[codes][self.rows]
 
     def has(self, *names: str) -> Mask:
@@ -137,8 +139,7 @@ def _ends(claims: Evidence, ending: Mask) -> Ints:
 
 def _voices(claims: Evidence) -> Ints:
     """A number for each speaker: the actor, or what the file calls them."""
-    actor = pd.factorize(claims.column("speaker_id").astype("str"))
-    text = pd.factorize(claims.column("speaker").astype("str"))
+    actor, text = codes_of(claims.column("speaker_id")), codes_of(claims.column("speaker"))
     name = pd.factorize(pd.Series(text[1], dtype="str").str.lower())[0][text[0]]
     unnamed = np.asarray(actor[1] == "")[actor[0]] if len(actor[1]) else np.zeros(0, dtype=bool)
     return np.asarray(np.where(unnamed, len(actor[1]) + name, actor[0]), dtype=np.intp)
@@ -148,7 +149,7 @@ def _parties(claims: Evidence) -> tuple[Mask, Ints]:
     """Whether each speaker is a party, and the number of their camp. ``derive`` has it ready; else it is found out."""
     table = claims.story.claims
     party, camp = (table["party"], table["camp"]) if "party" in table else parties(claims.story)
-    return np.asarray(party, dtype=bool)[claims.rows], np.asarray(pd.factorize(camp)[0], dtype=np.intp)[claims.rows]
+    return np.asarray(party, dtype=bool)[claims.rows], np.asarray(codes_of(camp)[0], dtype=np.intp)[claims.rows]
 
 
 def _named(claims: Evidence) -> Mask:

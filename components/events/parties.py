@@ -1,14 +1,17 @@
 """Who is a party to an event: its participants, and all who share an affiliation with one of them."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from components.events.coding import numbered
 from components.events.joins import actor_positions, find, positions
 from components.events.story import Story
 
-Ints = NDArray[np.intp]
+Ints = NDArray[np.integer[Any]]
 DEEPEST = 32  # affiliations of affiliations; a check forbids circles, this only keeps them from running for ever
 
 
@@ -24,8 +27,9 @@ def parties(story: Story) -> tuple[NDArray[np.bool_], "pd.Series[str]"]:
     steps = _chains(story)
     if rows.size:
         party[rows] = _shares(story, steps, event[rows], speaker[rows])
-    camps = pd.Series(np.append(_camps(story, steps), ""), dtype="str")
-    return party, camps.take(speaker % len(camps)).set_axis(claims.index)
+    codes, camps = pd.factorize(_camps(story, steps))
+    camp = numbered(np.append(codes, -1)[speaker], pd.Index(camps, dtype="str"))
+    return party, pd.Series(camp, index=claims.index)
 
 
 def _chains(story: Story) -> list[Ints]:

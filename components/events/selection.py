@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.events.coding import among
 from components.events.dates import bounds
 from components.events.joins import events_of, subset
 from components.events.known import as_known_on
@@ -80,7 +81,7 @@ class Selection:
         events = story.events
         for column, values in (("family", self.families), ("type", self.types), ("status", self.statuses)):
             if values:
-                yield events[column].isin(values).to_numpy(dtype=bool)
+                yield among(events[column], values)
         if self.first is not None or self.last is not None:
             yield _between(events, self.first, self.last)
         if self.actors:
@@ -121,27 +122,34 @@ def _day(day: float | None) -> float | None:
 def _between(events: pd.DataFrame, first: float | None, last: float | None) -> Mask:
     earliest, latest = (events[name].to_numpy(dtype=float) for name in ("earliest", "latest"))
     mask: Mask = np.ones(len(events), dtype=bool)
+    dated = int(np.searchsorted(earliest, np.nan))  # they are sorted by it, those without a date last
     if first is not None:
-        mask &= latest >= first
+        np.greater_equal(latest[:dated], first, out=mask[:dated])
     if last is not None:
-        mask &= earliest <= last
-    return np.asarray(mask | np.isnan(earliest), dtype=bool)
+        mask[np.searchsorted(earliest[:dated], last, side="right") : dated] = False
+    return mask
 
 
 def _acting(story: Story, actors: tuple[str, ...], match: str) -> Mask:
-    rows = pd.Index(story.actors["actor_id"]).get_indexer(pd.Index(list(actors)))
+    ids = story.actors["actor_id"]
+    some = np.flatnonzero(among(ids, actors))
+    row = dict(zip(ids.iloc[some].tolist(), some.tolist(), strict=True))
     masks = []
-    for row in rows.tolist():
+    for actor in actors:
         mask = np.zeros(len(story.events), dtype=bool)
-        if row >= 0:
-            at = events_of(story, row)
-            mask[at[at >= 0]] = True
+        if actor in row:
+            mask[events_of(story, row[actor])] = True
         masks.append(mask)
     return np.asarray(reduce(np.logical_and if match == "all" else np.logical_or, masks), dtype=bool)
 
 
 def _placed(story: Story, places: tuple[str, ...]) -> Mask:
-    mask = np.zeros(len(story.events), dtype=bool)
-    if "country" in story.events:
-        mask |= story.events["country"].isin(places).to_numpy(dtype=bool)
-    return mask | story.text("events", "place", story.languages[0]).isin(places).to_numpy(dtype=bool)
+    """By country, or by place in the first of the story's languages that names it."""
+    events = story.events
+    mask = among(events["country"], places) if "country" in events else np.zeros(len(events), dtype=bool)
+    unnamed = np.ones(len(events), dtype=bool)
+    for name in (f"place_{code}" for code in story.languages):
+        if name in events:
+            mask |= unnamed & among(events[name], places)
+            unnamed &= among(events[name], ("",))
+    return mask

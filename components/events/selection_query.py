@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from components.events.dates import bounds, iso
@@ -50,10 +51,9 @@ def from_query(query: Mapping[str, Sequence[str]], story: Story | None = None) -
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     for key, part in LISTS.items():
-        allowed = _allowed(key, story)
-        parts[part] = tuple(
-            value for value in _values(query, key, problems) if _is_known(key, value, allowed, problems)
-        )
+        values = _values(query, key, problems)
+        allowed = _allowed(key, story) if values else None
+        parts[part] = tuple(value for value in values if _is_known(key, value, allowed, problems))
     for key, part in DAYS.items():
         parts[part] = _one(query, key, _first_day if key == "from" else _last_day, problems)
     parts["match"] = _one(query, "match", lambda value: _choice(value, ("any", "all")), problems) or "any"
@@ -110,6 +110,7 @@ def _event(value: str, story: Story | None) -> str:
     return value
 
 
+@lru_cache(maxsize=64)
 def _allowed(key: str, story: Story | None) -> Collection[str] | None:
     """What the values of a list may be; ``None`` is anything."""
     if key == "family":

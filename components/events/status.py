@@ -15,6 +15,7 @@ denied       when it is only denied
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ from components.events.joins import keep, positions
 from components.events.story import Story
 from components.events.vocabulary import STATUSES
 
-Ints = NDArray[np.intp]
+Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
 UNKNOWN = -1
 CONFIRMED, REPORTED, DISPUTED, DENIED, PLANNED, RETRACTED = range(len(STATUSES))
@@ -154,4 +155,4 @@ def _changes_only(event: Ints, day: Floats, status: Ints, size: int) -> History:
     kept = np.where(first, status != UNKNOWN, ~same)
     event, day, status = event[kept], day[kept], status[kept]
     start = np.concatenate(([0], np.cumsum(np.bincount(event, minlength=size))))
-    return History(event, day, status, start)
+    return History(event.astype(np.int32), day, status.astype(np.int8), start)

@@ -14,11 +14,13 @@ claims        day (first day of ``asserted_on``), day_precision, speaker_id (act
 Events are sorted by (earliest, event_id), undated ones last; claims by (event_id, day, claim_id).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
+
+from components.events.coding import with_text
 
 
 @dataclass(frozen=True)
@@ -51,18 +53,7 @@ class Story:
 
     def text(self, table: str, column: str, language: str) -> "pd.Series[str]":
         """Column ``column`` of ``table`` in ``language``; where empty, in the story's first language that has it."""
-        frame: pd.DataFrame = getattr(self, table)
-        names = [f"{column}_{code}" for code in dict.fromkeys((language, *self.languages))]
-        texts = [frame[name] for name in names if name in frame]
-        if not texts:
-            return pd.Series("", index=frame.index, dtype="str")
-        out = texts[0]
-        for other in texts[1:]:
-            empty = out.to_numpy() == ""
-            if not empty.any():
-                break
-            out = out.mask(empty, other)
-        return out
+        return texts(getattr(self, table), column, (language, *self.languages))
 
     def heading(self, texts: Mapping[str, str], language: str) -> str:
         """One of the story's own texts (title, era, side) in ``language`` or the first language that has it."""
@@ -71,3 +62,18 @@ class Story:
     def with_tables(self, **tables: Any) -> "Story":
         """The same story with some tables (or other fields) replaced."""
         return replace(self, **tables)
+
+
+def texts(frame: pd.DataFrame, column: str, languages: Iterable[str]) -> "pd.Series[str]":
+    """Column ``column`` of a table in the first of ``languages``; where empty, in the next one that has it."""
+    names = [f"{column}_{code}" for code in dict.fromkeys(languages)]
+    found = [name for name in names if name in frame]
+    if not found:
+        return pd.Series("", index=frame.index, dtype="str")
+    out = with_text(frame[found[0]])
+    for name in found[1:]:
+        empty = out.to_numpy() == ""
+        if not empty.any():
+            break
+        out = out.mask(empty, with_text(frame[name]))
+    return out

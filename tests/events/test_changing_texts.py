@@ -1,11 +1,12 @@
 """The texts that a change brings: which names they may have, and what is kept of them."""
 
+import pandas as pd
 import pytest
 
 from components.events.changes import Change, ChangeError
 from components.events.changing_texts import LONGEST, is_name, storable, texts_of
 from components.events.schema import SCHEMA
-from components.events.validation_cells import cell_defects
+from components.events.validation_cells import verdicts
 
 (COLUMN,) = (one for one in SCHEMA["sources"] if one.name == "text")
 
@@ -17,7 +18,7 @@ def texts(found: object) -> Change:
 @pytest.mark.parametrize("name", ["a.txt", "gazette-2024-05-15.md", "Élysée « 2 ».txt", "電話.txt", "a b.c.txt"])
 def test_a_plain_name_is_kept_and_sound_in_the_table(name: str) -> None:
     assert texts_of(texts({name: "a"})) == {name: b"a"}
-    assert list(cell_defects("sources", COLUMN, [2], [name], ())) == []
+    assert verdicts(COLUMN, pd.Index([name]), ()) == {}
 
 
 @pytest.mark.parametrize(

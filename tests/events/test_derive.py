@@ -14,6 +14,7 @@ from components.events.parties import parties
 from components.events.schema import SCHEMA, header, typed
 from components.events.vocabulary import ROLES
 from tests.events.event_stories import ACTORS, CALL, claim, day, ids, story, tables
+from tests.thorough import examples
 
 
 def test_a_translated_column_is_there_for_each_language() -> None:
@@ -89,7 +90,7 @@ def test_participations_keep_the_row_of_their_event() -> None:
     assert tables([CALL, {**CALL, "event_id": "b"}])["participants"].index.tolist() == [2, 2, 3, 3]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(40))
 @given(st.lists(st.tuples(st.from_regex("[a-z0-9][a-z0-9-]{0,9}", fullmatch=True), st.sampled_from(ROLES))))
 def test_participants_survive_the_way_into_a_cell_and_back(pairs: list[tuple[str, str]]) -> None:
     text = cell(pd.DataFrame(pairs, columns=["actor_id", "role"]))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from components.events.selection import FIRST_DAY, LAST_DAY, Selection, undated
 from tests.events.event_stories import day, ids, story
 from tests.events.selection_values import STORY, selections
+from tests.thorough import examples
 
 ALL = ["war", "call", "aid", "talks", "treaty", "vote"]  # by date, the one without a date last
 
@@ -163,13 +164,13 @@ def test_a_story_without_events_can_be_selected_from() -> None:
     assert ids(Selection(actors=("trump",), text="a", first=0.0, places=("US",)).apply(story(()))) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 @given(st.floats(), st.floats())
 def test_dates_never_drop_an_event_without_one(first: float, last: float) -> None:
     assert "vote" in chosen(first=first, last=last)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 @given(selections())
 def test_to_select_twice_is_to_select_once(selection: Selection) -> None:
     once = selection.apply(STORY)
@@ -178,7 +179,7 @@ def test_to_select_twice_is_to_select_once(selection: Selection) -> None:
         pd.testing.assert_frame_equal(getattr(twice, table), getattr(once, table))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 @given(selections())
 def test_a_selection_only_leaves_out(selection: Selection) -> None:
     left = ids(selection.apply(STORY))
@@ -186,7 +187,7 @@ def test_a_selection_only_leaves_out(selection: Selection) -> None:
     assert set(left) <= set(ids(Selection(known_on=selection.known_on).apply(STORY)))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(selections(), selections())
 def test_different_selections_have_different_revisions(one: Selection, other: Selection) -> None:
     same = (one.known_on, one.is_filtering and one) == (other.known_on, other.is_filtering and other)

@@ -11,6 +11,7 @@ from components.events.selection import Selection
 from components.events.selection_query import KEYS, LONGEST, Problem, from_query, to_query
 from tests.events.event_stories import day
 from tests.events.selection_values import STORY, selections
+from tests.thorough import examples
 
 FULL = Selection(
     actors=("trump", "putin"),
@@ -49,7 +50,7 @@ def test_a_full_selection_comes_back_when_checked_against_its_story() -> None:
     assert from_query(FULL.to_query(), STORY) == (FULL, ())
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100))
 @given(selections())
 def test_a_selection_survives_the_way_into_an_address_and_back(selection: Selection) -> None:
     assert from_query(to_query(selection)) == (selection, ())
@@ -122,7 +123,7 @@ def _garbage() -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=5), st.lists(value, max_size=3))
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(60))
 @given(_garbage())
 def test_no_address_is_an_error_and_each_value_is_kept_or_told(query: dict[str, Any]) -> None:
     selection, problems = from_query(query, STORY)

@@ -10,6 +10,7 @@ from components.events.dates import bounds
 from components.events.selection import Selection
 from tests.events.event_stories import day, story
 from tests.events.selection_values import STORY, selections
+from tests.thorough import examples
 
 EMPTY = story(())
 NOVEMBER = {"first": day("2024-11-01"), "last": day("2024-11-30")}
@@ -93,7 +94,7 @@ def test_an_event_that_was_not_public_yet_is_not_named() -> None:
     assert "selected" not in said(Selection(event="call", known_on=day("2024-11-09")), "en")
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 @given(selections(), st.sampled_from(["en", "fr"]))
 def test_every_selection_can_be_said(selection: Selection, language: str) -> None:
     sentence = selection.describe(STORY, language)
@@ -102,7 +103,7 @@ def test_every_selection_can_be_said(selection: Selection, language: str) -> Non
     assert selection.text in sentence
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(selections(), st.sampled_from(["en", "fr"]))
 def test_every_selection_of_an_empty_story_can_be_said(selection: Selection, language: str) -> None:
     assert selection.describe(EMPTY, language).endswith(".")

@@ -11,6 +11,7 @@ from components.events.status import change_days, changes, history, status_as_of
 from components.events.story import Story
 from components.events.vocabulary import SCOPES, STANCES, STATUSES
 from tests.events.event_stories import CALL, Row, claim, day, story
+from tests.thorough import examples
 
 SPEAKERS = ("trump", "putin", "peskov", "kyiv", "Axios", "Reuters")
 
@@ -82,7 +83,7 @@ def judged(claims: Sequence[Row], event: str, on: str) -> str:
     return "reported" if any(c["stance"] in {"asserts", "confirms"} for c in known) else ""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(_claims())
 def test_status_is_what_the_rules_say_on_every_day(claims: list[Row]) -> None:
     # Claims of one day count in the order of their ids, which is that of the list.
@@ -92,23 +93,23 @@ def test_status_is_what_the_rules_say_on_every_day(claims: list[Row]) -> None:
         assert dict(zip(found.events["event_id"], status_as_of(found, day(on)), strict=True)) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(_claims(), st.sampled_from(DAYS))
 def test_later_claims_never_change_an_earlier_status(claims: list[Row], on: str) -> None:
     until = [c for c in claims if c["asserted_on"] <= on]
     assert status_as_of(_story(claims), day(on)).tolist() == status_as_of(_story(until)).tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(_claims(), st.integers(0, 9), st.sampled_from(DAYS), st.sampled_from(SPEAKERS))
 def test_declining_never_changes_a_status(claims: list[Row], at: int, on: str, speaker: str) -> None:
-    more = [*claims[:at], claim(on, "declines", speaker), *claims[at:]]
-    assert [status_as_of(_story(claims), day(d)).tolist() for d in DAYS] == [
-        status_as_of(_story(more), day(d)).tolist() for d in DAYS
-    ]
+    found = _story(claims)
+    declined = _story([*claims[:at], claim(on, "declines", speaker), *claims[at:]])
+    for one in DAYS:
+        assert status_as_of(found, day(one)).tolist() == status_as_of(declined, day(one)).tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(_claims())
 def test_between_two_days_of_change_nothing_changes(claims: list[Row]) -> None:
     found = _story(claims)
@@ -118,7 +119,7 @@ def test_between_two_days_of_change_nothing_changes(claims: list[Row]) -> None:
         assert bool(change.events or change.statuses) == (after in stops)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(_claims())
 def test_a_history_is_in_order_and_never_repeats_itself(claims: list[Row]) -> None:
     found = _story(claims)

@@ -13,6 +13,7 @@ from components.events.schema import FILES, header
 from components.events.validation import check
 from tests.events.event_stories import META
 from tests.events.spoilt_tables import places, sound, spoilt
+from tests.thorough import examples
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def _cells() -> st.SearchStrategy[Mapping[str, tuple[str, str]]]:
     return st.dictionaries(st.sampled_from(names), text, max_size=8)
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(50))
 @given(_cells())
 def test_whatever_stands_in_the_cells_is_a_defect_and_no_error(cells: Mapping[tuple[str, str], str]) -> None:
     frames = sound()

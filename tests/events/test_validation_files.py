@@ -12,6 +12,7 @@ from components.events.schema import FILES
 from components.events.validation import check
 from tests.events.event_stories import ACTORS, META, tables
 from tests.events.spoilt_tables import CLAIMS, EVENTS, places, sound, spoilt
+from tests.thorough import examples
 
 
 def test_a_sound_story_has_no_defect() -> None:
@@ -131,7 +132,7 @@ _values = st.recursive(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(50))
 @given(
     st.dictionaries(
         st.sampled_from(["title", "languages", "lanes", "eras", "families", "sides", "x"]), _values, max_size=4
