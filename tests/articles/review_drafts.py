@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from components.articles.matching import matched
 from components.articles.model import NEW, Article, Match, Proposal
-from components.articles.review import ActorDecision, Decision, Draft, NewActor
+from components.articles.review import ActorDecision, Decision, Draft, NewActor, plan
+from components.articles.review.planning import Plan
 from components.events.changes import ID, Cells, Change
 from components.events.derive import build
 from components.events.participants import explode
@@ -68,6 +69,17 @@ def draft(
     actor = ActorDecision(bob, actor_id="lind" if bob == "joined" else "")
     proposals, decisions = (tuple(some) for some in zip(*pairs, strict=True))
     return Draft(article, proposals, decisions, (NEW_BOB,), (actor,), **more)  # type: ignore[arg-type]
+
+
+def made(*pairs: object, **more: object) -> Plan:
+    """What saving a draft of ``pairs`` would do."""
+    return plan(draft(*pairs, **more), story(), rows_of(), "Ada", "read")  # type: ignore[arg-type]
+
+
+def only(some: tuple[Cells, ...]) -> Cells:
+    """The one row of ``some``."""
+    (one,) = some
+    return one
 
 
 def saved(change: Change, tables: Mapping[str, list[dict[str, str]]] = TABLES) -> Mapping[str, list[dict[str, str]]]:

@@ -14,6 +14,7 @@ from components.articles.gazetteer import lands
 from components.events.errors import WhowhenError
 from components.events.vocabulary import KINDS
 from components.stores.folder import read_story
+from tests.thorough import examples
 
 STORY = read_story(Path(__file__).parents[2] / "data" / "ukraine-diplomacy")
 HOW = {"name", "alias", "spelling", "title", "country", "metonym", "demonym", "pronoun", "description"}
@@ -33,7 +34,7 @@ def names(text, language="fr", story=None, **more):
 
 
 @given(text=TEXTS, language=st.sampled_from(LANGUAGES), story=st.sampled_from([None, STORY]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_text_has_a_cast_whose_mentions_lie_in_it_apart_and_in_order(text, language, story):
     cast = find_actors(text, language, story)
     assert cast == find_actors(text, language, story)

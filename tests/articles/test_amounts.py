@@ -9,6 +9,7 @@ from components.articles.amounts import find_amounts
 from components.articles.amounts.lexicon import LANGUAGES, numbers
 from components.articles.amounts.numerals import numerals
 from components.articles.dates.folding import folded
+from tests.thorough import examples
 
 HERE = Path(__file__).parent
 
@@ -99,14 +100,14 @@ WORDS = {
 
 
 @given(st.sampled_from(LANGUAGES), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_words_about_money_are_read_without_an_error(language, data):
     words = data.draw(st.lists(st.sampled_from(WORDS[language].split(" ")), max_size=14))
     check(data.draw(st.sampled_from([" ", "", "-"])).join(words), language)
 
 
 @given(st.sampled_from(LANGUAGES), st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_text_is_searched_for_money_without_an_error(language, text):
     check(text, language)
 

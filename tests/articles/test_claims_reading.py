@@ -9,6 +9,7 @@ from components.articles.claims import KINDS, find_attributions, hedges, speaker
 from components.articles.model import ActorMention, Cast, Figure
 from components.articles.sentences import sentences
 from components.events.vocabulary import STANCES
+from tests.thorough import examples
 
 HERE = Path(__file__).parent
 NOBODY = Cast({}, ())
@@ -77,14 +78,14 @@ WORDS = {
 
 
 @given(st.sampled_from(LANGUAGES), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_words_are_read_without_an_error(language, data):
     words = data.draw(st.lists(st.sampled_from(WORDS[language].split()), max_size=24))
     check(" ".join(words), language)
 
 
 @given(st.sampled_from(LANGUAGES), st.text(max_size=80))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_text_is_read_without_an_error(language, text):
     check(text, language)
 

@@ -15,6 +15,7 @@ from components.articles.dates.grammar import grammar
 from components.articles.dates.lexicon import LANGUAGES, load
 from components.articles.dates.mention import Span, Unit
 from components.events.dates import bounds, to_day
+from tests.thorough import examples
 
 HERE = Path(__file__).parent
 D = datetime.date
@@ -91,14 +92,14 @@ PUBLISHED = st.none() | st.dates() | st.sampled_from([D.min, D.max, TODAY, D(202
 
 
 @given(st.sampled_from(LANGUAGES), st.data(), PUBLISHED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_any_words_are_read_without_an_error(language, data, published):
     words = data.draw(st.lists(st.sampled_from(WORDS[language].split()), max_size=14))
     check(" ".join(words), published, language)
 
 
 @given(st.sampled_from(LANGUAGES), st.text(max_size=60), PUBLISHED)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_text_is_read_without_an_error(language, text, published):
     check(text, published, language)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from components.articles.gazetteer import LANGUAGES
 from components.articles.places import find_places
 from components.events.story import Story
+from tests.thorough import examples
 
 CASES = tomllib.loads((Path(__file__).parent / "places_cases.toml").read_text(encoding="utf-8"))["cases"]
 
@@ -73,14 +74,14 @@ def check(text, language):
 
 
 @given(st.sampled_from(LANGUAGES), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_words_about_places_are_read_without_an_error(language, data):
     words = data.draw(st.lists(st.sampled_from(WORDS[language].split(" ")), max_size=12))
     check(data.draw(st.sampled_from([" ", "", "-"])).join(words), language)
 
 
 @given(st.sampled_from(LANGUAGES), st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_text_is_searched_for_places_without_an_error(language, text):
     check(text, language)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from components.articles.model import Article, Proposal
 from components.articles.proposals import propose
 from components.events.vocabulary import FAMILY_OF_TYPE, ROLES, STANCES
+from tests.thorough import examples
 
 DAY = datetime.date(2019, 5, 15)
 PIECES = {
@@ -83,7 +84,7 @@ def sound(text: str, found: tuple[Proposal, ...]) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_any_text_gives_sound_proposals_and_the_same_again(language: str, data: st.DataObject) -> None:
     text = "".join(data.draw(st.lists(st.one_of(st.sampled_from(PIECES[language]), st.text(max_size=4)), max_size=25)))
     published = data.draw(st.sampled_from([None, DAY, datetime.date.min, datetime.date.max]))

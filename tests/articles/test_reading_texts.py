@@ -16,6 +16,7 @@ from components.articles.reading import (
     read_text,
 )
 from components.articles.reading.limits import MOST_BYTES, MOST_CHARACTERS
+from tests.thorough import examples
 
 FR = "L’entourage n’a pas confirmé « ces détails », déçu à Évry. Le président a été élu à Noël."
 EN = "The president said on Monday that the talks would resume, according to his aides."
@@ -163,7 +164,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("suffix", ["", ".txt", ".md", ".html"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(content=st.binary(max_size=400))
 def test_any_bytes_are_an_article_or_an_error_of_the_house(suffix, content):
     check(read_bytes, content, f"x{suffix}")
@@ -177,7 +178,7 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize("suffix", ["", ".md", ".html"])
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(pieces=st.lists(PIECES, max_size=40), space=st.sampled_from(("", " ", "\n")))
 def test_any_text_is_an_article_or_an_error_of_the_house(suffix, pieces, space):
     text = space.join(pieces)

@@ -41,6 +41,7 @@ from tests.articles.review_drafts import (
     story,
 )
 from tests.charts.proposals_made import AID, ARTICLE, PROPOSALS, SWORN
+from tests.thorough import examples
 
 EDITED = Decision("edited", {"when": "2024-11~", "title_en": "\u202e<b>"}, ({"quote": "=1"}, {}))
 FULL = draft(
@@ -59,7 +60,7 @@ def test_a_draft_comes_back_from_json_as_it_was() -> None:
 
 
 @sampled(some.text(), some.text(), some.dictionaries(some.text(), some.text(), max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_any_text_in_a_draft_comes_back(title: str, reason: str, cells: dict[str, str]) -> None:
     one = draft((replace(PHONE, title=title), Decision("dismissed", cells, reason=reason)))
     assert from_json(to_json(one)) == one

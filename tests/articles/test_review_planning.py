@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from components.articles.review import Decision, change_of, plan
-from components.articles.review.planning import Plan
 from components.events.changes import Cells
 from tests.articles.review_drafts import (
     ACCEPTED,
@@ -21,18 +20,11 @@ from tests.articles.review_drafts import (
     SPOKESMAN,
     TABLES,
     draft,
+    made,
+    only,
     rows_of,
     story,
 )
-
-
-def made(*pairs: object, **more: object) -> Plan:
-    return plan(draft(*pairs, **more), story(), rows_of(), "Ada", "read")  # type: ignore[arg-type]
-
-
-def only(some: tuple[Cells, ...]) -> Cells:
-    (one,) = some
-    return one
 
 
 def test_an_accepted_proposal_becomes_an_event_with_its_claims_and_the_source_with_its_text() -> None:

@@ -5,9 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.articles.review import Decision, accepted, begun, given, known_before, plan, problems
-from components.articles.review.planning import Plan
 from components.articles.review.problems import Problem
-from components.events.changes import Cells
 from components.events.participants import explode
 from components.events.story import Story
 from components.events.validation import check
@@ -25,19 +23,12 @@ from tests.articles.review_drafts import (
     TABLES,
     again,
     draft,
+    made,
+    only,
     rows_of,
     saved,
     story,
 )
-
-
-def made(*pairs: object, **more: object) -> Plan:
-    return plan(draft(*pairs, **more), story(), rows_of(), "Ada", "read")  # type: ignore[arg-type]
-
-
-def only(some: tuple[Cells, ...]) -> Cells:
-    (one,) = some
-    return one
 
 
 @pytest.mark.parametrize("bob", ["confirmed", "joined", "left_out"])

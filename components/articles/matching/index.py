@@ -1,6 +1,7 @@
 """The events of a story as arrays, so that a million of them can be compared at once. Made once for each ``Story``."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from components.events.joins import actor_positions, find, keep, positions
 from components.events.story import Story
 from components.events.vocabulary import FAMILY_OF_TYPE
 
-Ints = NDArray[np.intp]
+Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
 
 DEEPEST = 16  # affiliations of affiliations; a check forbids circles, this only keeps them from running for ever
