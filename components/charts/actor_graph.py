@@ -51,11 +51,12 @@ def graph_dict(view: GraphView) -> dict[str, Any]:
     """The figure of ``view`` as the dict that plotly.js reads.
 
     Its ``layout.meta`` holds what the browser needs: ``cards`` by the ids in ``customdata`` ("actor:<id>",
-    "link:<a>|<b>"), ``alt`` (text alternative), ``events``, ``actors`` and ``links`` (numbers of what is drawn), and
-    ``colours`` (keys of the link colours in use, for ``legend``), and ``curves``: of each link in front its id, width,
-    and the x, y (px) of start, bend and end of a quadratic curve, to find the link under the pointer.
+    "link:<a>|<b>"), ``alt`` (text alternative), ``events``, ``actors`` and ``links`` (numbers of what is drawn),
+    ``colours`` (keys of the link colours in use, for ``legend``), ``unit`` (see ``width_unit``; without it 1),
+    and ``curves``: of each link in front its id, width, and the x, y (px) of start, bend and end of a quadratic curve,
+    to find the link under the pointer.
     """
-    picture = compose(view, graph_layout(view.whole) if view.layout is None else view.layout)
+    picture = compose(view, graph_layout(view.whole, view.near) if view.layout is None else view.layout)
     sides = side_names(view.whole, picture.layout.sides, view.language, picture.names)
     around = outlines(picture.nodes)
     labels, titles = place_labels(picture, around, sides)
@@ -83,7 +84,7 @@ def _lines(picture: Picture) -> list[Trace]:
     colours = _colours(picture)
     for k, (link, width) in enumerate(zip(curves.link, curves.width.tolist(), strict=True)):
         strong = bool(picture.strong[k])
-        opacity = line_opacity(int(found.count[link])) if strong else DIM_LINK
+        opacity = line_opacity(int(found.count[link]) / curves.unit) if strong else DIM_LINK
         groups[strong, width if strong else DIM_WIDTHS[width > 2], opacity, colours[k]].append(k)
     return [
         {
@@ -126,7 +127,10 @@ def _heads(picture: Picture) -> list[Trace]:
         "angle": _px(tips.angle),
         "size": _px(tips.size),
         "color": [colours[k] for k in tips.curve],
-        "opacity": [line_opacity(int(n)) if s else DIM_LINK for n, s in zip(found.count[link], strong, strict=True)],
+        "opacity": [
+            line_opacity(int(n) / picture.curves.unit) if s else DIM_LINK
+            for n, s in zip(found.count[link], strong, strict=True)
+        ],
         "line": {"width": 0},
     }
     return [_markers(tips.x, tips.y, marker, "skip")]
@@ -268,6 +272,7 @@ def _meta(picture: Picture, sides: dict[str, str]) -> Trace:
         "links": len(curves),
         "curves": _curves(picture),
         "colours": sorted({colour_key(int(family)) for family in found.family[curves.link]}),
+        **({"unit": curves.unit} if curves.unit > 1 else {}),
         "cards": cards | link_cards(view.story, curves, nodes, found, view.language),
         "alt": alternative(len(view.story.events), nodes, curves, found, picture.focus, view.language),
     }

@@ -17,6 +17,7 @@ from components.charts.positions import Positions, positions
 from components.charts.text import width
 from components.charts.view import ABOVE, BELOW, ROW, TimelineView
 from components.charts.wordings import Wording
+from components.events.joins import recall
 
 Floats = NDArray[np.floating]
 Rows = NDArray[np.intp]
@@ -31,7 +32,10 @@ NEIGHBOURHOOD = 0.84
 
 @dataclass(frozen=True)
 class LaneDrawn:
-    """One lane as drawn, ``top`` and ``height`` in px. ``bins`` where it is a density lane."""
+    """One lane as drawn, ``top`` and ``height`` in px. ``bins`` where it is a density lane.
+
+    ``coarse`` are wide bins around the window, for whoever zooms out before the next picture is there.
+    """
 
     lane: Lane
     top: float
@@ -39,6 +43,7 @@ class LaneDrawn:
     placed: tuple[Placed, ...]
     events: int = 0
     bins: density.Bins | None = None
+    coarse: density.Bins | None = None
 
     def y(self, row: int) -> float:
         """Middle of a row in px from the top of the lanes."""
@@ -70,11 +75,12 @@ class _Pool:
     rows: Rows
     events: int
     bins: density.Bins | None = None
+    coarse: density.Bins | None = None
 
 
 def arrange(view: TimelineView, lanes: Lanes, columns: Columns, words: Wording) -> Arrangement:
     """Pack the events of ``view`` into its lanes."""
-    pools = [_pool(view, lanes.rows(number), columns) for number in range(len(lanes.lanes))]
+    pools = [_pool(view, number, lanes.rows(number), columns) for number in range(len(lanes.lanes))]
     rows = np.unique(np.concatenate([pool.rows for pool in pools])) if pools else np.zeros(0, dtype=np.intp)
     columns.prepare(rows)
     found = positions(view.story.events.iloc[rows], view.packing_scale)
@@ -88,31 +94,42 @@ def arrange(view: TimelineView, lanes: Lanes, columns: Columns, words: Wording) 
     for lane, pool, one in zip(lanes.lanes, pools, packed, strict=True):
         bars = density.BARS_HEIGHT if pool.bins else 0
         height = ABOVE + ROW * one.rows + bars + BELOW
-        drawn.append(LaneDrawn(lane, top, height, one.placed, pool.events, pool.bins))
+        drawn.append(LaneDrawn(lane, top, height, one.placed, pool.events, pool.bins, pool.coarse))
         top += height
     return Arrangement(tuple(drawn), rows, found, tails, top)
 
 
-def _pool(view: TimelineView, rows: Rows, columns: Columns) -> _Pool:
+def _pool(view: TimelineView, number: int, rows: Rows, columns: Columns) -> _Pool:
     """Which events of a lane take part: all of them, those near the window, or the most salient of a dense lane."""
     rows = rows[columns.dated[rows]]
     first, last = view.scale.first, view.scale.last
-    visible = rows[columns.near(rows, first, last)]
+    visible = columns.near(rows, first, last)
     near = rows
     if len(rows) > PACK_WHOLE:
         for margin in MARGINS:
-            near = rows[columns.near(rows, first - margin * (last - first), last + margin * (last - first))]
+            near = columns.near(rows, first - margin * (last - first), last + margin * (last - first))
             if len(near) <= PACK_WHOLE:
                 break
+    span = last - first
+    coarse = None
+    if view.counted and view.window is not None and len(rows) > PACK_WHOLE:
+        scale = view.plot / (view.extent[1] - view.extent[0])
+        coarse = recall(
+            view.story,
+            f"coarse bins {view.lanes} {number} {scale}",
+            lambda: density.bins(columns.day[rows], columns.open[rows], scale, -np.inf, np.inf),
+        )
+        coarse = density.around(coarse, first - BARS_MARGIN * span, last + BARS_MARGIN * span)
     if not _dense(view, visible):
-        return _Pool(near, len(rows))
-    scale, span = view.packing_scale, last - first
+        return _Pool(near, len(rows), None, coarse)
+    scale = view.packing_scale
+    wide = columns.near(rows, first - 2 * span, last + 2 * span) if view.window is not None else rows
     found = density.bins(
-        columns.day[rows], columns.open[rows], scale, first - BARS_MARGIN * span, last + BARS_MARGIN * span
+        columns.day[wide], columns.open[wide], scale, first - BARS_MARGIN * span, last + BARS_MARGIN * span
     )
-    near = rows[columns.near(rows, first - span, last + span)]
+    near = columns.near(rows, first - span, last + span)
     chosen = density.candidates(columns.day[near], columns.urgency[near], scale, view.plot)
-    return _Pool(near[chosen], len(rows), found)
+    return _Pool(near[chosen], len(rows), found, coarse)
 
 
 def _dense(view: TimelineView, visible: Rows) -> bool:

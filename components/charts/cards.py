@@ -1,15 +1,21 @@
 """Hover cards of events. Plain texts, never markup: the page puts them into the DOM as text."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
+from cachetools import LRUCache
 
+from components.charts.sides import actor_names
 from components.charts.wordings import Wording, wording
+from components.events.excerpt import excerpt, rows_of_ids
 from components.events.story import Story
 
 Card = dict[str, str]
 Row = dict[str, object]
 MOST_ACTORS = 3
+MOST_KEPT = 10_000
 COLUMNS = (
     "event_id",
     "type",
@@ -28,17 +34,15 @@ def event_cards(story: Story, ids: Sequence[str], language: str) -> dict[str, Ca
     """Per event_id: ``picture`` ("<type>|<status>", a glyph's key), ``head``, ``title``, ``actors``, ``foot``, ``hint``
     and ``known`` where it became known later than it happened. What is empty is left out, as are unknown ids.
     """
-    part = story.with_tables(events=story.events[story.events["event_id"].isin(list(ids)).to_numpy(bool)])
+    part = excerpt(story, rows_of_ids(story, ids))
     table, words = part.events, wording(language)
-    names = _actors(story, set(table["event_id"]), language)
-    told = story.claims["event_id"]
-    told = told[told.isin(table["event_id"])].value_counts()
+    names, told = _actors(part, language), Counter(part.claims["event_id"])
     titles, places = (list(part.text("events", column, language)) for column in ("title", "place"))
     cards = {}
     for k, values in enumerate(zip(*(table[name].tolist() for name in COLUMNS), strict=True)):
         row = dict(zip(COLUMNS, values, strict=True))
         event_id = str(row["event_id"])
-        claims = int(told.get(event_id, 0))
+        claims = told[event_id]
         foot = (places[k], words.here("timeline.card.claims", n=claims) if claims else "")
         card = {
             "picture": f"{row['type']}|{row['status']}",
@@ -51,6 +55,20 @@ def event_cards(story: Story, ids: Sequence[str], language: str) -> dict[str, Ca
         }
         cards[event_id] = {name: text for name, text in card.items() if text}
     return cards
+
+
+def kept_cards(story: Story, ids: Sequence[str], language: str) -> dict[str, Card]:
+    """As ``event_cards``; each card is made once for a story, however many figures show its event."""
+    kept = _kept(story, language)
+    if missing := [one for one in ids if one not in kept]:
+        kept.update(event_cards(story, missing, language))
+    found = {one: kept.get(one) for one in ids}
+    return {one: card for one, card in found.items() if card is not None}
+
+
+@lru_cache(maxsize=32)
+def _kept(_story: Story, _language: str) -> "LRUCache[str, Card]":
+    return LRUCache(MOST_KEPT)
 
 
 def _head(row: Row, words: Wording) -> str:
@@ -75,11 +93,10 @@ def _date(row: Row, words: Wording) -> str:
     return words.when(str(row["when"])) if row["when"] else ""
 
 
-def _actors(story: Story, ids: set[str], language: str) -> dict[str, list[str]]:
-    pairs = story.participants[story.participants["event_id"].isin(ids)].drop_duplicates(["event_id", "actor_id"])
-    names = dict(zip(story.actors["actor_id"], story.text("actors", "name", language), strict=True))
+def _actors(part: Story, language: str) -> dict[str, list[str]]:
+    taking, names = part.participants, actor_names(part, language)
     found: dict[str, list[str]] = {}
-    for event_id, actor in zip(pairs["event_id"], pairs["actor_id"], strict=True):
+    for event_id, actor in dict.fromkeys(zip(taking["event_id"], taking["actor_id"], strict=True)):
         found.setdefault(str(event_id), []).append(names.get(actor, str(actor)))
     return found
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.charts.boxes import AIR, Row
+from components.charts.sides import actor_names
 from components.charts.text import fit, width
+from components.events.excerpt import excerpt, row_of
 from components.events.story import Story
 
 PITCH = 15
@@ -64,9 +66,11 @@ class ClaimsLane:
 
 def claims_of(story: Story, event_id: str, language: str, in_part: str) -> list[Claim]:
     """The claims on one event that have a day, by day."""
-    table = story.claims
-    rows = np.flatnonzero((table["event_id"] == event_id).to_numpy(bool) & np.isfinite(table["day"].to_numpy(float)))
-    part = story.with_tables(claims=table.iloc[rows])
+    at = row_of(story, event_id)
+    if at < 0:
+        return []
+    part = excerpt(story, [at])
+    part = part.with_tables(claims=part.claims[np.isfinite(part.claims["day"].to_numpy(float))])
     names = _names(part, language)
     found = []
     for name, row in zip(names, part.claims.itertuples(), strict=True):
@@ -89,7 +93,7 @@ def claims_of(story: Story, event_id: str, language: str, in_part: str) -> list[
 def _names(story: Story, language: str) -> list[str]:
     """Whom to name for each claim: the speaker's label, else the actor's name, else the speaker as typed."""
     labels = story.text("claims", "speaker_label", language)
-    actors = dict(zip(story.actors["actor_id"], story.text("actors", "name", language), strict=True))
+    actors = actor_names(story, language)
     speakers = zip(labels, story.claims["speaker_id"], story.claims["speaker"], strict=True)
     return [label or actors.get(actor, "") or str(speaker) for label, actor, speaker in speakers]
 

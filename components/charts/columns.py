@@ -6,9 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.charts.coded import Coded
-from components.charts.overview import event_days
+from components.charts.overview import story_days
 from components.charts.salience import salience
 from components.charts.view import TimelineView
+from components.events.cutting import SMALL
+from components.events.excerpt import row_of, rows_of_ids
+from components.events.joins import recall
 
 Floats = NDArray[np.floating]
 Rows = NDArray[np.intp]
@@ -23,7 +26,7 @@ class Columns:
     def __init__(self, view: TimelineView) -> None:
         self.view = view
         self.events = view.story.events
-        self.day: Floats = event_days(self.events)
+        self.day: Floats = story_days(view.story)
         self.dated: NDArray[np.bool_] = np.isfinite(self.day)
         self.ids: dict[int, str] = {}
         self.titles: dict[int, str] = {}
@@ -31,8 +34,12 @@ class Columns:
     @cached_property
     def last(self) -> Floats:
         """Last day of each event, its first where the end is open."""
-        latest = self.events["latest"].to_numpy(float)
-        return np.where(np.isfinite(latest), latest, self.day)
+
+        def compute() -> Floats:
+            latest = self.events["latest"].to_numpy(float)
+            return np.where(np.isfinite(latest), latest, self.day)
+
+        return recall(self.view.story, "last days", compute)
 
     @cached_property
     def salience(self) -> Floats:
@@ -44,11 +51,10 @@ class Columns:
     def urgency(self) -> Floats:
         """Salience with the selected event first and the changed ones next."""
         order = self.salience.copy()
-        ids = self.events["event_id"]
         if self.view.previous:
-            order[ids.isin(list(self.view.previous)).to_numpy(bool)] += CHANGED
-        if self.view.selected:
-            order[(ids == self.view.selected).to_numpy(bool)] += SELECTED
+            order[rows_of_ids(self.view.story, list(self.view.previous))] += CHANGED
+        if self.view.selected and (at := row_of(self.view.story, self.view.selected)) >= 0:
+            order[at] += SELECTED
         return order
 
     @cached_property
@@ -71,9 +77,32 @@ class Columns:
         """Whether an event is not confirmed."""
         return ~self.status.equals("confirmed")
 
-    def near(self, rows: Rows, first: float, last: float) -> NDArray[np.bool_]:
-        """Which of ``rows`` touch the days from ``first`` to ``last``."""
-        return np.asarray((self.last[rows] + 1 >= first) & (self.day[rows] <= last))
+    def near(self, rows: Rows, first: float, last: float) -> Rows:
+        """Those of the dated ``rows`` (ascending) that touch the days from ``first`` to ``last``."""
+        if len(rows) > SMALL:
+            ends = np.searchsorted(self._rising, first), np.searchsorted(self._starts, last, side="right")
+            low, high = np.searchsorted(rows, ends)
+            rows = rows[low:high]
+        return rows[(self.last[rows] + 1 >= first) & (self.day[rows] <= last)]
+
+    @cached_property
+    def _starts(self) -> Floats:
+        """Per row the least day of it and all that follow, so that a window ends where it is past."""
+
+        def compute() -> Floats:
+            day = np.where(self.dated, self.day, np.inf)
+            return np.minimum.accumulate(day[::-1])[::-1]
+
+        return recall(self.view.story, "least days", compute)
+
+    @cached_property
+    def _rising(self) -> Floats:
+        """Per row the end of the longest event up to it, so that a window begins where it is reached."""
+
+        def compute() -> Floats:
+            return np.maximum.accumulate(np.where(self.dated, self.last + 1, -np.inf))
+
+        return recall(self.view.story, "longest ends", compute)
 
     def prepare(self, rows: Rows) -> None:
         """Read ids and titles of ``rows``: the short title, else the title, in the reader's language if there."""

@@ -17,11 +17,12 @@ BARS_HEIGHT = 40
 BAR_MOST = 32
 BAR_WIDTH = 0.82
 LABEL_ROWS = 4
+SIFTED = 4096  # events up to which all are sorted by salience
 
 
 @dataclass(frozen=True)
 class Bins:
-    """Counts of one lane per bin: ``start`` (days), how many events, how many of them not confirmed; ``peak``.
+    """Counts of one lane per bin: ``start`` (days), how many events, how many of them not confirmed; ``peak`` of these.
 
     Empty bins are left out. ``days`` is the width of a bin.
     """
@@ -51,7 +52,13 @@ def bins(days: Floats, unconfirmed: NDArray[np.bool_], px_per_day: float, first:
     still_open = np.bincount(number, weights=unconfirmed).astype(np.int64)
     start = (np.arange(len(count)) + low) * wide
     kept = (count > 0) & (start + wide > first) & (start < last)
-    return Bins(start[kept], count[kept], still_open[kept], wide, int(count.max()))
+    return Bins(start[kept], count[kept], still_open[kept], wide, int(count[kept].max(initial=1)))
+
+
+def around(found: Bins, first: float, last: float) -> Bins:
+    """The bins that lie before ``first`` or after ``last``."""
+    kept = (found.start + found.days <= first) | (found.start >= last)
+    return Bins(found.start[kept], found.count[kept], found.open[kept], found.days, found.peak)
 
 
 def candidates(days: Floats, salience: Floats, px_per_day: float, width: float) -> Rows:
@@ -65,10 +72,24 @@ def candidates(days: Floats, salience: Floats, px_per_day: float, width: float) 
 def per_bucket(x: Floats, salience: Floats, wide: float, most: int) -> Rows:
     """Rows of the ``most`` most salient of each bucket of ``wide`` px, ascending."""
     bucket = np.floor(x / wide).astype(np.int64)
+    if len(x) > SIFTED:
+        some = _strongest(bucket, salience, most)
+        if len(some) < len(x):
+            return some[per_bucket(x[some], salience[some], wide, most)]
     order = np.lexsort((np.arange(len(x)), -salience, bucket))
     ordered = bucket[order]
     start = np.searchsorted(ordered, ordered)
     return np.sort(order[np.arange(len(x)) - start < most])
+
+
+def _strongest(bucket: NDArray[np.int64], salience: Floats, most: int) -> Rows:
+    """Rows at least as salient as the ``most``-th of their bucket, ascending: of many a few, without sorting them."""
+    kept = np.zeros(len(bucket), dtype=bool)
+    for number in np.flatnonzero(np.bincount(bucket - bucket.min())) + bucket.min():
+        rows = np.flatnonzero(bucket == number)
+        values = salience[rows]
+        kept[rows[values >= np.partition(values, -most)[-most]] if len(rows) > most else rows] = True
+    return np.flatnonzero(kept)
 
 
 def local_ranks(x: Floats, salience: Floats, reach: float) -> NDArray[np.int64]:

@@ -1,7 +1,9 @@
 """From an arrangement to plotly traces: bars, density, marks and labels, in this order of drawing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import numpy as np
 
 from components.charts import bars, labels, marks
 from components.charts.arrange import Arrangement, LaneDrawn
@@ -12,15 +14,20 @@ from components.charts.density import BAR_MOST, BAR_WIDTH, Bins
 from components.charts.positions import DOUBT, Kind
 from components.charts.view import BELOW, TimelineView
 from components.charts.wordings import Wording
+from components.events.cutting import SMALL
 
 Trace = dict[str, Any]
+LESS = 0.35
 FADING = {Kind.OPEN_START: (True, False), Kind.OPEN_END: (False, True)}
 
 
 def drawn(view: TimelineView, plan: Arrangement) -> Iterator[tuple[LaneDrawn, Placed, int]]:
-    """The marks in the window and one window more on each side: lane, place, index into the plan's positions."""
+    """The marks in the window and one window more on each side: lane, place, index into the plan's positions.
+
+    Of many events less on each side: a window that is moved is drawn anew anyway.
+    """
     scale = view.scale
-    span = scale.last - scale.first
+    span = (scale.last - scale.first) * (LESS if view.counted and len(view.story.events) > SMALL else 1)
     for lane in plan.lanes:
         for one in lane.placed:
             k = plan.index(one.item.key)
@@ -102,6 +109,8 @@ def density_traces(view: TimelineView, plan: Arrangement) -> list[Trace]:
     ``customdata`` is the bin, see ``bin_keys``.
     """
     lanes = [(number, lane, lane.bins) for number, lane in enumerate(plan.lanes) if lane.bins is not None]
+    if view.counted:
+        return _counted(view, plan, lanes)
     found, open_x, open_y, open_base = [], list[float](), list[float](), list[float]()
     for number, lane, bins in lanes:
         bottom, heights = lane.top + lane.height - BELOW, bins.count / bins.peak * BAR_MOST
@@ -118,6 +127,39 @@ def density_traces(view: TimelineView, plan: Arrangement) -> list[Trace]:
         marker = {"color": view.theme.ink, "opacity": 0.75}
         found.append(
             _bars(lanes[0][2], open_x, open_y, open_base, marker) | {"name": "not confirmed", "hoverinfo": "skip"}
+        )
+    return found
+
+
+def _counted(view: TimelineView, plan: Arrangement, lanes: Sequence[tuple[int, LaneDrawn, Bins]]) -> list[Trace]:
+    """The same traces without places and heights: their ``meta`` says what the bars count, the browser does the rest.
+
+    A trace of a lane has ``lane`` (number), ``days`` (of a bin), ``start`` (number of the bin: a whole number of bins
+    since 1970), ``count``, ``open``, ``peak`` and ``height`` (px of the peak); the last one has ``open`` = true. Of
+    coarse bins nothing is told, so that they have no ``open``.
+    """
+    found = []
+    coarse = [(number, lane, lane.coarse) for number, lane in enumerate(plan.lanes) if lane.coarse is not None]
+    for number, lane, bins in (*lanes, *coarse):
+        marker = {"color": view.theme.families.get(lane.lane.key, view.theme.muted), "opacity": 0.55}
+        about: dict[str, Any] = {
+            "lane": number,
+            "days": bins.days,
+            "start": np.round(bins.start / bins.days).astype(int).tolist(),
+            "count": bins.count.tolist(),
+            "peak": bins.peak,
+            "height": BAR_MOST,
+        }
+        if bins is not lane.coarse:
+            about["open"] = bins.open.tolist()
+        elif lane.bins is not None:  # as high as the mean of the narrow bins that would stand there
+            about["peak"] = max(lane.bins.peak * bins.days / lane.bins.days, bins.peak)
+        found.append(_bars(bins, [], [], lane.top + lane.height - BELOW, marker) | {"meta": about})
+    if lanes:
+        marker = {"color": view.theme.ink, "opacity": 0.75}
+        about = {"open": True}
+        found.append(
+            _bars(lanes[0][2], [], [], [], marker) | {"name": "not confirmed", "hoverinfo": "skip", "meta": about}
         )
     return found
 
@@ -144,9 +186,9 @@ def bin_keys(found: Bins, lane: int) -> list[str]:
 
 def bin_cards(view: TimelineView, plan: Arrangement, words: Wording) -> dict[str, dict[str, str]]:
     """Hover cards of the bars in view: "412 events, 31 not confirmed, 3–9 Nov 2024"."""
-    cards = {}
+    cards = dict[str, dict[str, str]]()
     for number, lane in enumerate(plan.lanes):
-        if lane.bins is None:
+        if lane.bins is None or view.counted:
             continue
         found = lane.bins
         for k, key in enumerate(bin_keys(found, number)):
@@ -156,3 +198,12 @@ def bin_cards(view: TimelineView, plan: Arrangement, words: Wording) -> dict[str
                 text = words.here("timeline.bin", n=int(found.count[k]), open=int(found.open[k]), span=span)
                 cards[key] = {"head": text, "title": ""}
     return cards
+
+
+def bin_words(plan: Arrangement, words: Wording) -> dict[str, Any]:
+    """What the browser needs for the cards of bars: the text for one and for more, and the days of each bin."""
+    bins = [lane.bins for lane in plan.lanes if lane.bins is not None]
+    spans = {
+        round(start / one.days): words.span(start, start + one.days) for one in bins for start in one.start.tolist()
+    }
+    return {"text": words.here.entry("timeline.bin"), "spans": spans} if bins else {}

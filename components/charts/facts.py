@@ -7,14 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.charts.graph_cards import family_counts, last_events, side_names, strongest
-from components.charts.links import Links, acts, links
+from components.charts.links import Links, links
 from components.charts.salience import salience
 from components.charts.sides import actor_names, sides
-from components.events.story import Story
+from components.events.excerpt import excerpt
+from components.events.joins import events_of
+from components.events.story import Story, texts
 from components.events.vocabulary import FAMILIES
 
 Facts = dict[str, Any]
-PARTNERS, MAIN = 8, 5
+PARTNERS, MAIN, SHARED = 8, 5, 200
 
 
 def actor_facts(story: Story, whole: Story, actor_id: str, language: str) -> Facts:
@@ -25,32 +27,34 @@ def actor_facts(story: Story, whole: Story, actor_id: str, language: str) -> Fac
     KeyError where the story has no such actor.
     """
     at = _position(story, actor_id)
-    rows = acts(story)
-    events = rows.event[rows.actor == at]
+    events = _events_of(story, at)
+    part = excerpt(story, events)
     belongs, names = sides(whole), actor_names(story, language)
     slot = belongs.slot.get(actor_id, "others")
     return {
         "actor_id": actor_id,
         "name": names[actor_id],
         "kind": str(story.actors["kind"].iloc[at]),
-        "role": str(story.text("actors", "role", language).iloc[at]),
+        "role": str(texts(story.actors.iloc[[at]], "role", (language, *story.languages)).iloc[0]),
         "side": side_names(whole, belongs, language, names)[slot],
         "slot": slot,
         "events": len(events),
-        "partners": _partners(links(story, rows), at, names),
-        "main_events": _rows(story, _main(story, events), language),
+        "partners": _partners(links(part), at, names),
+        "main_events": _rows(story, _salient(story, events, MAIN), language),
     }
 
 
 def link_facts(story: Story, a: str, b: str, language: str) -> Facts:
     """What two actors share in ``story``: actors (ids), names, events (number), families (number by family), counts
-    (the same in words), last (EDTF of the last dated event) and shared (the events in order of date, see ``_rows``).
+    (the same in words), last (EDTF of the last dated event) and shared (the events in order of date, see ``_rows``; of
+    many the most salient).
 
     Two actors without a link share nothing. Raises KeyError where the story lacks one of them.
     """
     first, second = sorted((_position(story, a), _position(story, b)))
-    found = links(story)
-    return _link(story, found, found.between(a, b), (first, second), actor_names(story, language), language)
+    part = excerpt(story, np.intersect1d(_events_of(story, first), _events_of(story, second)))
+    found = links(part, among=np.array([first, second]))
+    return _link(part, found, found.between(a, b), (first, second), actor_names(story, language), language)
 
 
 def pairs(story: Story, language: str) -> list[Facts]:
@@ -75,7 +79,7 @@ def _link(
         "families": _by_family(counts),
         "counts": family_counts(language, counts),
         "last": str(story.events["when"].iloc[last]) if last >= 0 else "",
-        "shared": _rows(story, events, language),
+        "shared": _rows(story, _salient(story, events, SHARED), language),
     }
 
 
@@ -99,17 +103,28 @@ def _by_family(counts: NDArray[np.int64]) -> dict[str, int]:
     return {family: int(n) for family, n in zip(FAMILIES, counts, strict=True) if n}
 
 
-def _main(story: Story, events: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The five most salient of ``events``, in order of date."""
+def _events_of(story: Story, actor: int) -> NDArray[np.int64]:
+    """Positions of the events of the actor at position ``actor``, rising."""
+    return np.unique(events_of(story, actor)).astype(np.int64)
+
+
+def _salient(story: Story, events: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """The ``most`` most salient of ``events``, in order of date."""
+    if len(events) <= most:
+        return events
     weight = story.events["salience"] if "salience" in story.events else salience(story)
     order = np.lexsort((events, -weight.to_numpy(float)[events]))
-    return np.sort(events[order[:MAIN]])
+    return np.sort(events[order[:most]])
 
 
 def _rows(story: Story, events: NDArray[np.int64], language: str) -> list[Facts]:
     """Events at these positions: event_id, type, status, when (EDTF), title."""
-    table = story.events.iloc[events]
-    titles = story.text("events", "title", language).iloc[events]
-    columns = (table[name].astype("object").fillna("").astype("str") for name in ("event_id", "type", "status", "when"))
+    part = excerpt(story, events)
+    titles = part.text("events", "title", language)
+    columns = (map(_said, part.events[name]) for name in ("event_id", "type", "status", "when"))
     keys = ("event_id", "type", "status", "when", "title")
     return [dict(zip(keys, row, strict=True)) for row in zip(*columns, titles, strict=True)]
+
+
+def _said(value: object) -> str:
+    return "" if value != value or value is None else str(value)

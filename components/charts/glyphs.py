@@ -72,10 +72,11 @@ def path(symbol: str, size: float) -> str:
     r = size / 2
     if symbol == "circle":
         return f"M{r:g},0A{r:g},{r:g} 0 1,1 0,{-r:g}A{r:g},{r:g} 0 0,1 {r:g},0Z"
-    return "M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in _corners(symbol, r)) + "Z"
+    return "M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in corners(symbol, r)) + "Z"
 
 
-def _corners(symbol: str, r: float) -> list[tuple[float, float]]:
+def corners(symbol: str, r: float) -> list[tuple[float, float]]:
+    """Corners of a plotly symbol of the radius ``r`` about the origin; a circle has none (KeyError)."""
     t, h = r * 2 / math.sqrt(3), r / 2
     if symbol == "pentagon":
         turns = [math.radians(-90 + 72 * k) for k in range(5)]

@@ -36,7 +36,7 @@ def node_cards(
 ) -> dict[str, Card]:
     """Hover card of each node by "actor:<id>": name, kind and side, role, number of events, three strongest links."""
     words, field = graph_words(language), terms(language)
-    roles = story.text("actors", "role", language).tolist()
+    roles = story.text("actors", "role", language).iloc[nodes.actor].tolist()
     out: dict[str, Card] = {}
     for k, (actor, partners) in enumerate(zip(nodes.ids, strongest(found, nodes.actor), strict=True)):
         often = ", ".join(f"{names[found.actors[other]]} ({counted(language, 'card.n', n)})" for other, n in partners)
@@ -44,7 +44,7 @@ def node_cards(
         out[f"actor:{actor}"] = {
             "head": f"{field.get(f'kinds.{nodes.kinds[k]}', nodes.kinds[k])} · {sides[nodes.slots[k]]}",
             "title": nodes.names[k],
-            "actors": roles[nodes.actor[k]],
+            "actors": roles[k],
             "lines": [*lines, words("card.often", names=often)] if often else lines,
         }
     return out
@@ -65,7 +65,7 @@ def link_cards(story: Story, curves: Curves, nodes: Nodes, found: Links, languag
     """Hover card of each drawn link by "link:<a>|<b>": names, number of events by family, the last one."""
     words = graph_words(language)
     last = last_events(story, found)[curves.link]
-    when = story.events["when"].iloc[np.maximum(last, 0)].fillna("").astype("str").tolist() if len(last) else []
+    when = list(story.events["when"].iloc[np.maximum(last, 0)]) if len(last) else []
     out: dict[str, Card] = {}
     for k, (a, b, link) in enumerate(zip(curves.a.tolist(), curves.b.tolist(), curves.link.tolist(), strict=True)):
         events = counted(language, "card.events", int(found.count[link]))

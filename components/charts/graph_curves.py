@@ -13,6 +13,8 @@ Ints = NDArray[np.int64]
 
 CROWD = 20  # with more actors than this, links of a single event are left out
 MOST_LINKS = 300
+MANY_ACTORS, FEWER_LINKS = 150, 110  # a story of more actors has links of so many events that fewer can be told apart
+PLAIN = 48  # shared events of the strongest link up to which widths stand for numbers as they are
 BENDS = np.array((0.10, -0.10, 0.22, -0.22))
 POINTS, PROBES = 24, 15  # 24 points keep within 0.1 px of the curve up to a chord of 600 px
 HOVER_STEP = 11.0  # px between the points of a link that can be hovered, where links are crowded
@@ -30,19 +32,25 @@ class Curves:
     b: Ints
     control: Floats
     width: Floats
+    unit: float = 1.0
 
     def __len__(self) -> int:
         return len(self.link)
 
 
-def line_width(count: int) -> float:
+def width_unit(counts: Ints) -> float:
+    """What one event of ``line_width`` stands for among links of so many events."""
+    return max(1.0, float(counts.max(initial=1)) / PLAIN)
+
+
+def line_width(count: float) -> float:
     """Width in px of a link of so many shared events."""
     return next((px for most, px in _WIDTHS if count <= most), MOST_WIDTH)
 
 
-def line_opacity(count: int) -> float:
+def line_opacity(count: float) -> float:
     """Opacity of a link of so many shared events."""
-    return 0.35 if count == 1 else 0.55 if count <= 4 else 0.8
+    return 0.35 if count <= 1 else 0.55 if count <= 4 else 0.8
 
 
 def drawn_links(found: Links, nodes: Nodes, focus: tuple[str, ...] = ()) -> Ints:
@@ -54,10 +62,11 @@ def drawn_links(found: Links, nodes: Nodes, focus: tuple[str, ...] = ()) -> Ints
     inside = np.flatnonzero(np.isin(found.a, nodes.actor) & np.isin(found.b, nodes.actor))
     if len(nodes) <= CROWD:
         return inside
+    most = MOST_LINKS if len(found.actors) <= MANY_ACTORS else FEWER_LINKS
     ranked = inside[np.lexsort((inside, -found.count[inside], -found.strength[inside]))]
     ends = np.column_stack((found.a[ranked], found.b[ranked])).ravel()
     _, first = np.unique(ends, return_index=True)
-    wanted = [ranked[found.count[ranked] >= 2][:MOST_LINKS], ranked[first // 2]]
+    wanted = [ranked[found.count[ranked] >= 2][:most], ranked[first // 2]]
     if len(focus) == 1:
         wanted.append(found.of(found.actors.index(focus[0])))
     if len(focus) == 2:
@@ -67,7 +76,8 @@ def drawn_links(found: Links, nodes: Nodes, focus: tuple[str, ...] = ()) -> Ints
 
 def bend(found: Links, drawn: Ints, nodes: Nodes) -> Curves:
     """The curves of the ``drawn`` links, thin ones first, each bent so that it passes under the fewest other nodes."""
-    widths = np.array([line_width(int(count)) for count in found.count[drawn]])
+    unit = width_unit(found.count[drawn])
+    widths = np.array([line_width(count / unit) for count in found.count[drawn].tolist()])
     order = np.lexsort((drawn, widths))
     drawn, widths = drawn[order], widths[order]
     node = np.full(len(found.actors), -1)
@@ -77,7 +87,7 @@ def bend(found: Links, drawn: Ints, nodes: Nodes) -> Curves:
     under = np.array([_passes_under(nodes, a, b, control) for control in options])
     best = under.argmin(axis=0) if len(drawn) else np.zeros(0, np.int64)
     control = np.stack(options)[best, np.arange(len(drawn))]
-    return Curves(drawn, a, b, control, widths)
+    return Curves(drawn, a, b, control, widths, unit)
 
 
 def _control(nodes: Nodes, a: Ints, b: Ints, amount: float) -> Floats:

@@ -5,7 +5,7 @@ nodes and labels push each other apart. Filters only hide nodes of this layout, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 import numpy as np
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from components.charts.links import Links, acts, event_counts, links
 from components.charts.sides import SLOTS, Sides, sides
 from components.charts.text import width
+from components.events.excerpt import excerpt
+from components.events.joins import events_of
 from components.events.story import Story
 
 Floats = NDArray[np.float64]
@@ -26,7 +28,17 @@ DAMPING = (1.0, 0.35)
 ANCHOR_PULL, LINK_PULL, PUSH = 0.06, 0.012, 0.28
 SLACK = 90.0  # px up to which a link does not pull
 LABEL_SIZE = 11.5
+MOST_RADIUS = 32.0
+CROWDED_RADIUS = 17.0  # of a story of many actors
+STRONG = 48.0  # weight of the strongest link up to which all links pull as they are
+SLIGHT = 0.15  # links that pull less, next to much stronger ones, do not pull
+STEP, ROOM = 20.0, (70.0, 36.0)  # px between places that are tried for one more actor, and px around it
 GOLDEN = (5**0.5 - 1) / 2
+
+
+def most_radius(actors: int) -> float:
+    """Px that the largest node of a story of so many actors may have."""
+    return MOST_RADIUS if actors <= MOST else CROWDED_RADIUS
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,26 +52,64 @@ class Layout:
     ring: tuple[str, ...]  # slots clockwise from the left
 
 
-def radius(events: Ints) -> Floats:
-    """Radius in px of a node that stands for so many events."""
-    return np.asarray(4.5 + 2.1 * np.sqrt(events))
+def radius(events: Ints, most: float = MOST_RADIUS) -> Floats:
+    """Radius in px of nodes that stand for so many events; where one has very many, all are smaller."""
+    area = 2.1 * np.sqrt(events)
+    return np.asarray(4.5 + area * min(1.0, most / max(float(area.max(initial=0)), 1.0)))
 
 
-def graph_layout(whole: Story) -> Layout:
-    """The layout of ``whole``, which must be unfiltered; equal stories have equal layouts."""
+def graph_layout(whole: Story, near: str | None = None) -> Layout:
+    """The layout of ``whole``, which must be unfiltered; equal stories have equal layouts.
+
+    ``near``: of this actor and those with whom it acts most, instead of the busiest.
+    """
     rows = acts(whole)
     counts, ids = event_counts(whole, rows), whole.actors["actor_id"].astype("str").to_numpy()
     belongs = sides(whole, rows)
-    active = np.flatnonzero(counts > 0)
-    chosen = active[np.lexsort((ids[active].astype("U"), -counts[active]))]
+    ranked = counts if near is None else event_counts(neighbourhood(whole, near))
+    active = np.flatnonzero(ranked > 0)
+    chosen = active[np.lexsort((ids[active].astype("U"), -ranked[active]))]
     chosen = chosen[:LAID_OUT] if len(chosen) > MOST else chosen
     slots = [belongs.slot[actor] for actor in ids[chosen]]
-    pulls = _weights(links(whole, rows), chosen)
-    size = radius(counts[chosen])
+    pulls = _weights(links(whole, rows, chosen), chosen)
+    size = radius(counts[chosen], most_radius(len(ids)))
     ring = ring_order(slots, pulls)
     anchors = _anchors(slots, ring, size)
-    x, y = _settle(anchors, pulls, size, _label_widths(whole)[chosen])
+    x, y = _settle(anchors, pulls, size, _label_widths(whole, chosen))
     return Layout(tuple(ids[chosen]), x, y, belongs, ring)
+
+
+def neighbourhood(story: Story, actor: str) -> Story:
+    """The events in which ``actor`` takes part."""
+    at = int(np.argmax((story.actors["actor_id"] == actor).to_numpy(dtype=bool)))
+    return excerpt(story, events_of(story, at))
+
+
+def with_more(layout: Layout, whole: Story, actors: Sequence[str]) -> Layout:
+    """``layout`` with places for more ``actors``: each near those with whom it acts, where there is room.
+
+    Nobody else moves.
+    """
+    for actor in actors:
+        if actor not in layout.actors and (whole.actors["actor_id"] == actor).any():
+            layout = _with_one(layout, whole, actor)
+    return layout
+
+
+def _with_one(layout: Layout, whole: Story, actor: str) -> Layout:
+    counts = event_counts(neighbourhood(whole, actor))
+    shared = dict(zip(whole.actors["actor_id"], counts.tolist(), strict=True))
+    weight = np.array([shared.get(one, 0) for one in layout.actors], dtype=float)
+    if not weight.any():
+        weight[:] = 1
+    home = np.array((layout.x @ weight, layout.y @ weight)) / weight.sum()
+    x, y = (axis.ravel() for axis in np.meshgrid(*(np.arange(STEP, side, STEP) for side in CANVAS)))
+    apart = np.maximum(np.abs(x[:, None] - layout.x) / ROOM[0], np.abs(y[:, None] - layout.y) / ROOM[1]).min(axis=1)
+    far = np.hypot(x - home[0], y - home[1])
+    best = int(np.lexsort((far, np.maximum(0, 1 - apart)))[0])
+    return replace(
+        layout, actors=(*layout.actors, actor), x=np.append(layout.x, x[best]), y=np.append(layout.y, y[best])
+    )
 
 
 def ring_order(slots: Sequence[str], pulls: Floats) -> tuple[str, ...]:
@@ -93,9 +143,9 @@ def _weights(found: Links, chosen: Ints) -> Floats:
     return out + out.T
 
 
-def _label_widths(whole: Story) -> Floats:
-    """Width of each actor's longest name over all languages, so that a change of language moves nobody."""
-    names = [whole.text("actors", "name", language) for language in whole.languages]
+def _label_widths(whole: Story, chosen: Ints) -> Floats:
+    """Width of the longest name over all languages of each of ``chosen``: a change of language moves nobody."""
+    names = [whole.text("actors", "name", language).iloc[chosen] for language in whole.languages]
     return np.array([max(width(name, LABEL_SIZE) for name in row) for row in zip(*names, strict=True)])
 
 
@@ -124,7 +174,10 @@ def _settle(anchors: tuple[Floats, Floats], pulls: Floats, size: Floats, labels:
     room = half[:, None] + half
     room[np.tril_indices(len(size))] = -1  # each pair once
     a, b = np.nonzero(np.triu(pulls))
-    spring = LINK_PULL * np.minimum(1, pulls[a, b] / 6)
+    pull = pulls[a, b] / 6 / max(1.0, float(pulls.max(initial=0)) / STRONG)
+    if pulls.max(initial=0) > STRONG:
+        pull = np.where(pull < SLIGHT, 0, pull)
+    spring = LINK_PULL * np.minimum(1, pull)
     mass = size**2
     for damping in np.linspace(*DAMPING, STEPS):
         along = place[b] - place[a]

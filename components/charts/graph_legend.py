@@ -8,6 +8,7 @@ from components.charts.graph_words import graph_words
 from components.charts.links import MIXED
 from components.charts.theme import Theme
 from components.events.vocabulary import FAMILIES
+from components.events.words import Words
 
 SEVERAL = "mixed"
 COLOURS = ("contacts", "support", "pressure", "institutions", "statements", SEVERAL, "other")
@@ -33,11 +34,14 @@ def link_colour(theme: Theme, key: str) -> str:
     return theme.statement_link if key == "statements" else theme.families[key]
 
 
-def legend(theme: Theme, language: str, colours: Collection[str] | None = None) -> dict[str, list[dict[str, Any]]]:
+def legend(
+    theme: Theme, language: str, colours: Collection[str] | None = None, unit: float = 1.0
+) -> dict[str, list[dict[str, Any]]]:
     """``{"colours": [...], "widths": [...], "kinds": [...]}`` in reading order, each entry with its ``text``.
 
     Colours and widths have ``colour`` (CSS) and ``width`` (px of the line), kinds a ``svg`` (12 × 12 px). ``colours``
-    are the keys in use (``meta["colours"]`` of the figure); without them all but "other" are listed.
+    are the keys in use (``meta["colours"]`` of the figure); without them all but "other" are listed. ``unit`` is
+    ``meta["unit"]`` of the figure.
     """
     words = graph_words(language)
     used = [key for key in COLOURS if (key in colours if colours is not None else key != "other")]
@@ -46,11 +50,17 @@ def legend(theme: Theme, language: str, colours: Collection[str] | None = None) 
             {"text": words(f"colours.{key}"), "colour": link_colour(theme, key), "width": SAMPLE_WIDTH} for key in used
         ],
         "widths": [
-            {"text": words(f"widths.{key}"), "colour": theme.muted, "width": line_width(n)}
+            {"text": _many(words, key, n, unit), "colour": theme.muted, "width": line_width(n)}
             for key, n in _WIDTHS.items()
         ],
         "kinds": [{"text": words(f"shapes.{kind}"), "svg": _svg(theme, drawing)} for kind, drawing in _SHAPES.items()],
     }
+
+
+def _many(words: Words, key: str, n: int, unit: float) -> str:
+    if unit == 1:
+        return words(f"widths.{key}")
+    return words(f"widths_of_many.{key}", n=int((n - (key == "more")) * unit))
 
 
 def _svg(theme: Theme, drawing: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from components.charts.graph_layout import Layout, radius
+from components.charts.graph_layout import Layout, most_radius, radius
 from components.charts.text import width
 
 Floats = NDArray[np.float64]
@@ -128,7 +128,7 @@ def place_nodes(
     ids, names, kinds = (tuple(column[k] for k in chosen.tolist()) for column in table)
     place = {actor: k for k, actor in enumerate(layout.actors)}
     at = np.array([place[actor] for actor in ids], dtype=np.int64)
-    base = radius(counts[chosen])
+    base = radius(counts[chosen], most_radius(len(table[0])))
     half = np.array([max(label_width(name, rank) / 2, base[rank]) for rank, name in enumerate(names)])
     x, y, grow = fitted(layout.x[at], layout.y[at], half, base, frame)
     r = base * grow

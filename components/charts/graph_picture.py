@@ -8,11 +8,12 @@ import numpy as np
 from components.charts.graph_curves import Curves, Heads, bend, drawn_links, heads
 from components.charts.graph_hulls import LEAST_MEMBERS, hull
 from components.charts.graph_labels import Label, Room, name_labels, side_labels
-from components.charts.graph_layout import Layout
+from components.charts.graph_layout import MOST, Layout, neighbourhood, with_more
 from components.charts.graph_nodes import FIRST, Bools, Floats, Nodes, place_nodes, visible
 from components.charts.links import Links, acts, event_counts, links
 from components.charts.sides import OTHERS, SLOTS, actor_names
 from components.charts.theme import Theme
+from components.events.excerpt import row_of
 from components.events.story import Story
 
 RING, RING_WIDTH = 9, 3  # of a selected actor: px wider than the node, px of line
@@ -27,7 +28,8 @@ class GraphView:
     ``link_points`` adds unseen points along the links for plotly's own hover; ``meta["curves"]`` does without.
 
     ``shown`` is how many actors (0: all). ``selected_actor`` goes before ``selected_link``; both put the rest in the
-    background, while the actors of ``selected_event`` only get a ring.
+    background, while the actors of ``selected_event`` only get a ring. ``near``: only this actor and those with whom it
+    acts most, out of ``graph_layout(whole, near)``.
     """
 
     story: Story
@@ -41,6 +43,7 @@ class GraphView:
     selected_event: str | None = None
     language: str = "en"
     layout: Layout | None = None
+    near: str | None = None
     link_points: bool = True
 
 
@@ -70,17 +73,24 @@ def compose(view: GraphView, layout: Layout) -> Picture:
     """Work out which nodes and links there are, where, and what the selection puts in front."""
     story = view.story
     rows = acts(story)
-    found, counts = links(story, rows), event_counts(story, rows)
+    counts = event_counts(story, rows)
     asked = (view.selected_actor,) if view.selected_actor else view.selected_link or ()
-    chosen = visible(layout, found.actors, counts, view.shown, asked)
     names, kinds = actor_names(story, view.language), story.actors["kind"].astype("str").tolist()
-    table = (found.actors, tuple(names.values()), kinds)
+    ids = tuple(names)
+    layout = with_more(layout, view.whole, asked)
+    ranked = event_counts(neighbourhood(story, view.near)) if view.near else counts
+    chosen = visible(layout, ids, ranked, view.shown, asked)
+    if view.near:
+        chosen = chosen[np.lexsort((chosen, -counts[chosen]))]
+    found = links(story, rows, None if len(ids) <= MOST else chosen)
+    table = (ids, tuple(names.values()), kinds)
     nodes = place_nodes(layout, chosen, table, counts, (view.width, view.height))
     focus = tuple(actor for actor in asked if nodes.at(actor) >= 0)
     curves = bend(found, drawn_links(found, nodes, focus), nodes)
     lit, strong = emphasis(nodes, curves, focus)
-    event = np.flatnonzero((story.events["event_id"] == view.selected_event).to_numpy())
-    taking = np.isin(nodes.actor, rows.actor[np.isin(rows.event, event)])
+    event = row_of(story, view.selected_event) if view.selected_event else -1
+    first, last = np.searchsorted(rows.event, (event, event + 1))
+    taking = np.isin(nodes.actor, rows.actor[first:last])
     # One event is little to tell a direction from, unless the reader asks about this very actor.
     counted = (found.count[curves.link] > 1) | (strong & bool(focus))
     tips = heads(curves, nodes, np.where(counted, found.direction[curves.link], 0))

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.charts.arrange import LaneDrawn
 from components.charts.axis import stamp
 from components.charts.columns import Columns
 from components.charts.view import TimelineView
+from components.events.joins import recall
 from components.events.vocabulary import STRUCTURAL_TYPES
 
 Shape = dict[str, Any]
@@ -87,14 +89,16 @@ def eras(view: TimelineView, height: float) -> list[Shape]:
 
 def rules(view: TimelineView, columns: Columns, height: float) -> list[Shape]:
     """Dotted lines at elections and inaugurations, at most the six most salient in view."""
-    structural = np.zeros(len(columns.day), dtype=bool)
-    for kind in STRUCTURAL_TYPES:
-        structural |= columns.kind.equals(kind)
-    rows = np.flatnonzero(structural & columns.dated)
+    rows = recall(view.story, "structural", lambda: _structural(columns))
     rows = rows[(columns.day[rows] >= view.scale.first) & (columns.day[rows] <= view.scale.last)]
     rows = rows[np.argsort(-columns.salience[rows], kind="stable")][:MOST_RULES]
     line = {"color": view.theme.faint, "width": 1, "dash": "2px,3px"}
     return [upright(float(columns.day[row]) + 0.5, height, line) for row in np.sort(rows)]
+
+
+def _structural(columns: Columns) -> NDArray[np.intp]:
+    structural = columns.kind.places(STRUCTURAL_TYPES) >= 0
+    return np.flatnonzero(structural & columns.dated)
 
 
 def today_line(view: TimelineView, height: float) -> list[Shape]:

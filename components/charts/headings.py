@@ -10,6 +10,8 @@ from components.charts.text import width
 from components.charts.theme import SIZES
 from components.charts.view import TimelineView
 from components.charts.wordings import Wording
+from components.events.joins import recall
+from components.events.story import Story
 from components.events.vocabulary import FAMILY_OF_TYPE
 
 
@@ -18,7 +20,7 @@ class Headings:
 
     def __init__(self, view: TimelineView, words: Wording, belongs: Sides | None) -> None:
         self.view, self.words, self.belongs = view, words, belongs
-        self._kinds, self._families = Coded(view.whole.events["type"]), Coded(view.whole.events["family"])
+        self._used = recall(view.whole, "types of families", lambda: _used(view.whole))
 
     def of(self, lane: Lane) -> Heading:
         """Name, subtitle and colour of a lane's name."""
@@ -37,10 +39,7 @@ class Headings:
 
     def _types(self, family: str) -> str:
         """The types of the family that the story has: as many as fit beside the lane, the rarest left out first."""
-        kinds = self._kinds
-        counts = np.bincount(kinds.codes[self._families.equals(family)], minlength=len(kinds.words)).tolist()
-        used = sorted((k for k, count in enumerate(counts) if count), key=lambda k: (-counts[k], kinds.words[k]))
-        present = [kinds.words[k] for k in used] or [kind for kind, of in FAMILY_OF_TYPE.items() if of == family]
+        present = self._used.get(family) or [kind for kind, of in FAMILY_OF_TYPE.items() if of == family]
         order = list(FAMILY_OF_TYPE)
         for many in range(len(present), 0, -1):
             places = sorted((order.index(kind) if kind in order else len(order), kind) for kind in present[:many])
@@ -57,3 +56,15 @@ class Headings:
     def _side_colour(self, actor: str) -> str:
         slot = self.belongs.slot.get(actor, "others") if self.belongs else "others"
         return self.view.theme.muted if slot == "media" else self.view.theme.sides[slot]
+
+
+def _used(whole: Story) -> dict[str, list[str]]:
+    """The types of each family that the story has, the most frequent first."""
+    kinds, families = Coded(whole.events["type"]), Coded(whole.events["family"])
+    shape = (len(families.words) + 1, len(kinds.words) + 1)
+    flat = np.bincount((families.codes + 1) * shape[1] + kinds.codes + 1, minlength=shape[0] * shape[1])
+    found = {}
+    for family, row in zip(families.words, flat.reshape(shape)[1:, 1:].tolist(), strict=True):
+        used = [k for k, count in enumerate(row) if count]
+        found[family] = [kinds.words[k] for k in sorted(used, key=lambda k: (-row[k], kinds.words[k]))]
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from components.charts.coded import Coded
 from components.charts.takes_part import takes_part
+from components.events.joins import recall
 from components.events.story import Story
 from components.events.vocabulary import FAMILIES, FAMILY_OF_TYPE
 
@@ -42,10 +44,15 @@ class Lanes:
     lane: Rows
     home: Rows
 
+    @cached_property
+    def _by_lane(self) -> tuple[Rows, Rows]:
+        order = np.argsort(self.lane.astype(np.int16), kind="stable")
+        return self.event[order], np.searchsorted(self.lane[order], np.arange(len(self.lanes) + 1))
+
     def rows(self, number: int) -> Rows:
         """Rows of the events in one lane, ascending."""
-        found: Rows = self.event[self.lane == number]
-        return found
+        events, start = self._by_lane
+        return events[start[number] : start[number + 1]]
 
 
 def lanes(story: Story, whole: Story, by: By, sides: Sequence[str] = ()) -> Lanes:
@@ -56,8 +63,8 @@ def lanes(story: Story, whole: Story, by: By, sides: Sequence[str] = ()) -> Lane
     if by == "actor":
         return _by_actor(story, whole, sides)
     if by == "place":
-        return _by_place(story, whole)
-    return _by_type(story, whole, detail=by == "detail")
+        return recall(story, f"lanes by place {id(whole)}", lambda: _by_place(story, whole))
+    return recall(story, f"lanes by {by} {id(whole)}", lambda: _by_type(story, whole, detail=by == "detail"))
 
 
 def _by_type(story: Story, whole: Story, detail: bool) -> Lanes:
@@ -105,7 +112,8 @@ def _by_place(story: Story, whole: Story) -> Lanes:
 def _country(story: Story) -> Coded:
     if "country" not in story.events:
         return Coded(pd.Series("", index=story.events.index, dtype="str"))
-    return Coded(story.events["country"].astype("str").fillna(""))
+    country = story.events["country"]
+    return Coded(country if isinstance(country.dtype, pd.CategoricalDtype) else country.astype("str").fillna(""))
 
 
 def _by_actor(story: Story, whole: Story, sides: Sequence[str]) -> Lanes:

@@ -6,14 +6,16 @@ and that weighs half.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.events.joins import actor_positions, positions
+from components.charts.pairing import pairs
+from components.events.joins import Cutting, actor_positions, cutting, keep, positions, ranges, recall
 from components.events.story import Story
 from components.events.vocabulary import FAMILIES, ROLES
 
@@ -112,6 +114,24 @@ class Links:
 
 def acts(story: Story) -> Acts:
     """Who took part in what, each actor once per event (with the most active role), ordered by event and actor."""
+    part = cutting(story)
+    found = keep(story, "acts", lambda: _acts(story)) if part is None else _acts_in(part)
+    return Acts(found.event.astype(np.int64), found.actor.astype(np.int64), found.role.astype(np.int64))
+
+
+def _acts_in(part: Cutting) -> Acts:
+    """Those of the events that were cut out of a story."""
+    whole = part.story
+    above = cutting(whole)
+    found = keep(whole, "acts", lambda: _acts(whole)) if above is None else _acts_in(above)
+    size = len(whole.events)
+    starts = recall(whole, "starts of acts", lambda: np.searchsorted(found.event, np.arange(size + 1)))
+    events = part.rows["events"].numbers
+    at = ranges(starts, events)
+    return Acts(np.repeat(np.arange(len(events)), np.diff(starts)[events]), found.actor[at], found.role[at])
+
+
+def _acts(story: Story) -> Acts:
     event, actor = positions(story, "participants").astype(np.int64), actor_positions(story).astype(np.int64)
     role = _codes(story.participants["role"], ROLES)
     role = np.where(role < 0, len(ROLES), role)
@@ -124,7 +144,7 @@ def acts(story: Story) -> Acts:
     first = np.ones(len(who), bool)
     first[1:] = who[1:] != who[:-1]
     who, size = who[first], max(len(story.actors), 1)
-    return Acts(who // size, who % size, role[first])
+    return Acts((who // size).astype(np.int32), (who % size).astype(np.int32), role[first].astype(np.int8))
 
 
 def event_counts(story: Story, rows: Acts | None = None) -> Ints:
@@ -133,23 +153,108 @@ def event_counts(story: Story, rows: Acts | None = None) -> Ints:
     return np.bincount(rows.actor, minlength=len(story.actors))
 
 
-def links(story: Story, rows: Acts | None = None) -> Links:
-    """All links of ``story``. An event with n linked actors gives each pair the weight 1/√(n−1)."""
-    rows = acts(story) if rows is None else rows
+def links(story: Story, rows: Acts | None = None, among: Ints | None = None) -> Links:
+    """All links of ``story``, or those between the actors at the positions ``among``.
+
+    An event with n linked actors gives each pair the weight 1/√(n−1).
+    """
+    part = cutting(story)
+    if part is None:
+        found = keep(story, "shared events", lambda: _shared(story, acts(story) if rows is None else rows))
+    else:
+        found = _shared_in(part)
+    return _gather(story, found if among is None else _among(found, among, max(len(story.actors), 1)))
+
+
+def _among(shared: "_Shared", actors: Ints, size: int) -> "_Shared":
+    """What pairs of these ``actors`` share."""
+    inside = np.zeros(size, dtype=bool)
+    inside[actors] = True
+    wanted = inside[shared.keys // size] & inside[shared.keys % size]
+    rows, columns = np.flatnonzero(wanted[shared.pair]), ("event", "family", "forth", "back", "weight")
+    number = (np.cumsum(wanted) - 1)[shared.pair[rows]]
+    taken = {name: getattr(shared, name)[rows] for name in columns}
+    return replace(shared, keys=shared.keys[wanted], pair=number, **taken)
+
+
+@dataclass(frozen=True, eq=False)
+class _Shared:
+    """What pairs of actors share, sorted by event, whose rows begin at ``start``: number of the pair in ``keys``
+    (a * number of actors + b), event, family, whether it leads from a to b or back, and its weight.
+    """
+
+    keys: Ints
+    start: Ints
+    pair: Ints
+    event: Ints
+    family: Ints
+    forth: NDArray[np.bool_]
+    back: NDArray[np.bool_]
+    weight: Floats
+
+
+def _shared_in(part: Cutting) -> _Shared:
+    """What pairs share in the events that were cut out of a story."""
+    whole = part.story
+    above = cutting(whole)
+    found = keep(whole, "shared events", lambda: _shared(whole, acts(whole))) if above is None else _shared_in(above)
+    events = part.rows["events"].numbers
+    at, size = ranges(found.start, events), np.diff(found.start)[events]
+    there, pair = _numbered(found.pair[at], len(found.keys))
+    return _Shared(
+        keys=found.keys[there],
+        start=np.concatenate(([0], np.cumsum(size))),
+        pair=pair,
+        event=np.repeat(np.arange(len(events)), size),
+        family=found.family[at],
+        forth=found.forth[at],
+        back=found.back[at],
+        weight=found.weight[at],
+    )
+
+
+def _ids(story: Story) -> tuple[str, ...]:
+    part = cutting(story)
+    if part is not None:
+        return _ids(part.story)
+    return keep(story, "ids of actors", lambda: tuple(story.actors["actor_id"].astype("str")))
+
+
+def _numbered(values: Ints, size: int) -> tuple[Ints, Ints]:
+    """The different ones of ``values``, which are less than ``size``, rising, and of each value its number there."""
+    if len(values) < size:
+        names, number = np.unique(values, return_inverse=True)
+        return names, number
+    there = np.bincount(values, minlength=size) > 0
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[values]
+
+
+def _shared(story: Story, rows: Acts) -> _Shared:
     family = family_codes(story)
     about = np.isin(family, [FAMILIES.index(name) for name in ABOUT])[rows.event]
     speaks = (rows.role == _INITIATOR) | (rows.role == _SOURCE)
     counts = np.where(about, speaks | (rows.role == _TARGET), rows.role != _SOURCE)
-    one, two, size = _pairs(rows.event[counts])
+    one, two, size = pairs(rows.event[counts])
     event, about = rows.event[counts][one], about[counts][one]
     actor, role = rows.actor[counts], rows.role[counts]
     starts = np.where(about, speaks[counts][one], role[one] == _INITIATOR)
     begins = np.where(about, speaks[counts][two], role[two] == _INITIATOR)
     forth, back = starts & (role[two] == _TARGET), begins & (role[one] == _TARGET)
     weight = np.where(about, ABOUT_WEIGHT, 1.0) / np.sqrt(size - 1)
-    keep = ~about | forth | back
-    table = np.column_stack((actor[one], actor[two], event, family[event], forth, back)).astype(np.int64)[keep]
-    return _gather(story, table, weight[keep])
+    used = np.flatnonzero(~about | forth | back)
+    used = used[np.argsort(event[used], kind="stable")]
+    keys, pair = np.unique((actor[one] * len(story.actors) + actor[two])[used], return_inverse=True)
+    many = np.bincount(event[used], minlength=len(story.events))
+    return _Shared(
+        keys=keys,
+        start=np.concatenate(([0], np.cumsum(many))),
+        pair=pair.astype(np.int32),
+        event=event[used].astype(np.int32),
+        family=family[event[used]].astype(np.int8),
+        forth=forth[used],
+        back=back[used],
+        weight=weight[used],
+    )
 
 
 def family_codes(story: Story) -> Ints:
@@ -167,39 +272,23 @@ def _codes(values: "pd.Series[str]", names: Sequence[str]) -> Ints:
     return np.asarray(index.get_indexer(pd.Index(values, dtype="object")), dtype=np.int64)
 
 
-def _pairs(event: Ints) -> tuple[Ints, Ints, Ints]:
-    """All pairs of rows of the same event (rows sorted by event), and the number of rows of that event."""
-    _, start, size = np.unique(event, return_index=True, return_counts=True)
-    ones, twos, sizes = [], [], []
-    for n in np.unique(size[size > 1]):
-        low, high = np.triu_indices(n, 1)
-        first = start[size == n][:, None]
-        ones.append((first + low).ravel())
-        twos.append((first + high).ravel())
-        sizes.append(np.full(len(first) * len(low), n))
-    if not ones:
-        return (np.zeros(0, np.int64),) * 3
-    return np.concatenate(ones), np.concatenate(twos), np.concatenate(sizes)
+def _gather(story: Story, shared: _Shared) -> Links:
+    """Sum what is shared by pair."""
+    keys, pair = shared.keys, shared.pair.astype(np.int64)
+    cell, shape = pair * len(FAMILIES) + shared.family, (len(keys), len(FAMILIES))
 
-
-def _gather(story: Story, table: Ints, weight: Floats) -> Links:
-    """Sum the columns a, b, event, family, forth, back of ``table`` by pair."""
-    a, b, event, family, forth, back = table.T
-    keys, pair = np.unique(a * len(story.actors) + b, return_inverse=True)
-    cell, shape = pair * len(FAMILIES) + family, (len(keys), len(FAMILIES))
-
-    def by_family(values: Ints | Floats | None) -> Floats:
+    def by_family(values: NDArray[Any] | None) -> Floats:
         return np.bincount(cell, values, minlength=len(keys) * len(FAMILIES)).reshape(shape).astype(float)
 
     return Links(
-        actors=tuple(story.actors["actor_id"].astype("str")),
+        actors=_ids(story),
         a=keys // max(len(story.actors), 1),
         b=keys % max(len(story.actors), 1),
         count=np.bincount(pair, minlength=len(keys)),
-        weight=by_family(weight),
+        weight=by_family(shared.weight),
         counts=by_family(None).astype(np.int64),
-        forward=by_family(forth).astype(np.int64),
-        backward=by_family(back).astype(np.int64),
-        pair=pair.astype(np.int64),
-        event=event,
+        forward=by_family(shared.forth).astype(np.int64),
+        backward=by_family(shared.back).astype(np.int64),
+        pair=pair,
+        event=shared.event.astype(np.int64),
     )

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from components.charts.arrange import Arrangement
 from components.charts.axis import client_rules, stamp
-from components.charts.cards import event_cards
+from components.charts.cards import kept_cards
 from components.charts.columns import Columns
-from components.charts.drawing import bin_cards, drawn
+from components.charts.drawing import bin_cards, bin_words, drawn
 from components.charts.notes import Heading
-from components.charts.overview import event_days
+from components.charts.overview import story_days
 from components.charts.view import BOTTOM, GAP, RIGHT, TOP, TimelineView
 from components.charts.wordings import Wording
 from components.events.vocabulary import STATUSES
@@ -17,6 +19,7 @@ from components.events.vocabulary import STATUSES
 OVERVIEW = 50
 LEAST_SPAN = 1.0
 MOST_UNDATED = 200
+MOST_CARDS = 300  # marks up to which each has a card, in view or not
 
 
 def measures(view: TimelineView, height: float) -> dict[str, Any]:
@@ -46,8 +49,9 @@ def moment(day: float) -> str:
 
 def undated(view: TimelineView) -> list[str]:
     """The first 200 events without any date, which the picture cannot show."""
-    days = event_days(view.story.events)
-    return [str(one) for one in view.story.events["event_id"][days != days].head(MOST_UNDATED)]
+    days = story_days(view.story)
+    rows = np.flatnonzero(days != days)[:MOST_UNDATED]
+    return [str(one) for one in view.story.events["event_id"].iloc[rows]]
 
 
 def neighbours(plan: Arrangement, columns: Columns, shown: set[int]) -> dict[str, list[str]]:
@@ -80,14 +84,24 @@ def details(
 ) -> dict[str, Any]:
     """Cards and neighbours of what is drawn, lanes, and the text alternative."""
     shown = {one.item.key for _, one, _ in drawn(view, plan)}
-    ids = [columns.ids[key] for key in sorted(shown)]
-    cards: dict[str, Any] = {**event_cards(view.story, ids, view.language), **bin_cards(view, plan, words)}
+    carded = in_window(view, plan, shown) if view.counted and len(shown) > MOST_CARDS else shown
+    ids = [columns.ids[key] for key in sorted(carded)]
+    cards: dict[str, Any] = {**kept_cards(view.whole, ids, view.language), **bin_cards(view, plan, words)}
     return {
         "order": neighbours(plan, columns, shown),
         "lanes": lane_spans(plan, headings),
         "cards": cards,
         "alt": alternative(view, plan, columns, headings, words),
+        **({"bins": bin_words(plan, words)} if view.counted else {}),
     }
+
+
+def in_window(view: TimelineView, plan: Arrangement, keys: set[int]) -> set[int]:
+    """Those of the events that touch the window: of many marks the others tell more once the window is moved."""
+    rows = np.array(sorted(keys), dtype=np.intp)
+    at = np.searchsorted(plan.rows, rows)
+    near = (plan.positions.start[at] <= view.scale.last) & (plan.positions.end[at] >= view.scale.first)
+    return set(rows[near].tolist())
 
 
 def alternative(
@@ -101,7 +115,8 @@ def alternative(
     parts.append(
         "; ".join(f"{heading.name}: {n}" for heading, n in zip(headings, lane_counts(plan), strict=True)) + "."
     )
-    counts = [(status, int(columns.status.equals(status).sum())) for status in STATUSES if status != "confirmed"]
+    many = columns.status.counts()
+    counts = [(status, many.get(status, 0)) for status in STATUSES if status != "confirmed"]
     if doubtful := [f"{words.status(status)} {n}" for status, n in counts if n]:
         parts.append(words.here("timeline.alt.statuses", parts=", ".join(doubtful)))
     if view.known_on is not None:
@@ -117,7 +132,7 @@ def lane_counts(plan: Arrangement) -> list[int]:
 def span_text(view: TimelineView, key: str, words: Wording) -> str:
     """How many events from when to when: "Timeline of 215 events from 6 August 2024 to 15 June 2026"."""
     events = view.story.events
-    days = event_days(events)
+    days = story_days(view.story)
     days = days[days == days]
     many = words.here("timeline.n_events", n=len(events))
     first, last = (words.day(float(day), "long") for day in (days.min(), days.max()))

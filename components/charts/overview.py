@@ -13,6 +13,8 @@ from components.charts.coded import Coded
 from components.charts.theme import SIZES, Theme
 from components.charts.ticks import fitting, tick_starts
 from components.charts.wordings import Wording
+from components.events.joins import recall
+from components.events.story import Story
 from components.events.vocabulary import FAMILIES
 
 Floats = NDArray[np.floating]
@@ -83,6 +85,16 @@ def event_days(events: pd.DataFrame) -> Floats:
     return np.where(np.isfinite(earliest), earliest, np.where(np.isfinite(latest), latest, np.nan))
 
 
+def story_days(story: Story) -> Floats:
+    """``event_days`` of a story's events."""
+    return recall(story, "days of events", lambda: event_days(story.events))
+
+
+def story_bins(story: Story, first: float, last: float) -> Bins:
+    """``bins`` of a story's events."""
+    return recall(story, f"overview {first} {last}", lambda: bins(story.events, first, last))
+
+
 def bar_trace(found: Bins, theme: Theme, axis: str = "2") -> dict[str, Any]:
     """All bars in one trace, each family standing on the one before it in lane order."""
     below = np.cumsum(found.count, axis=1) - found.count
@@ -101,6 +113,24 @@ def bar_trace(found: Bins, theme: Theme, axis: str = "2") -> dict[str, Any]:
         "hoverinfo": "skip",
         "showlegend": False,
     }
+
+
+def counted_trace(found: Bins, theme: Theme, axis: str = "2") -> dict[str, Any]:
+    """As ``bar_trace``, without the bars: ``meta`` says what they count, and the browser draws them.
+
+    ``first`` is the day 0.5 bins before the middle of bin 0, ``start`` the number of each bin, ``count`` its events by
+    family, ``colours`` those of the families.
+    """
+    first = float(found.start[0]) if len(found.start) else 0.0
+    about = {
+        "first": first,
+        "days": found.days,
+        "start": np.round((found.start - first) / found.days).astype(int).tolist(),
+        "families": found.count.tolist(),
+        "colours": [theme.families[family] for family in FAMILIES],
+    }
+    empty = Bins(np.zeros(0), found.days, np.zeros((0, len(FAMILIES)), dtype=np.int64))
+    return bar_trace(empty, theme, axis) | {"meta": about}
 
 
 def axis(scale: Scale, words: Wording, theme: Theme, margins: tuple[float, float]) -> dict[str, Any]:

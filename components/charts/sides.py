@@ -7,13 +7,15 @@ blocs whose actors have most events have a slot of their own; media and everybod
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from components.charts.links import Acts, acts
+from components.events.joins import keep
 from components.events.place_words import country_name
-from components.events.story import Story
+from components.events.story import Story, texts
 
 OWN_SLOTS = ("1", "2", "3", "4")
 MEDIA, OTHERS = "media", "others"
@@ -32,8 +34,11 @@ class Sides:
 
 def sides(whole: Story, rows: Acts | None = None) -> Sides:
     """The sides of a whole story: call it on unfiltered data, so that a filter never changes a colour."""
+    return keep(whole, "sides", lambda: _sides(whole, acts(whole) if rows is None else rows))
+
+
+def _sides(whole: Story, rows: Acts) -> Sides:
     bloc = blocs(whole.actors)
-    rows = acts(whole) if rows is None else rows
     ids = whole.actors["actor_id"].astype("str").to_numpy()
     of_actor, names = pd.factorize(np.array([bloc[actor] for actor in ids], dtype=object))
     busy = dict(zip(names, np.bincount(of_actor[rows.actor], minlength=len(names)), strict=True))
@@ -100,7 +105,26 @@ def bloc_name(story: Story, bloc: str, language: str, names: Mapping[str, str]) 
     return country_name(bloc.removeprefix("country:"), language)
 
 
-def actor_names(story: Story, language: str) -> dict[str, str]:
+def actor_names(story: Story, language: str) -> Mapping[str, str]:
     """Name of each actor_id, in the order of ``story.actors``; one without a name is called by its id."""
-    ids = story.actors["actor_id"].astype("str")
-    return {actor: name or actor for actor, name in zip(ids, story.text("actors", "name", language), strict=True)}
+    return _names(ActorsOfStory(story), language)
+
+
+class ActorsOfStory:
+    """The table of actors of a story, which all that is cut out of it shares: equal where it is the same object."""
+
+    def __init__(self, story: Story) -> None:
+        self.languages, self.table = story.languages, story.actors
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ActorsOfStory) and self.table is other.table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+
+@lru_cache(maxsize=16)
+def _names(actors: ActorsOfStory, language: str) -> dict[str, str]:
+    ids = actors.table["actor_id"].astype("str")
+    names = texts(actors.table, "name", (language, *actors.languages))
+    return {actor: name or actor for actor, name in zip(ids, names, strict=True)}

@@ -54,8 +54,8 @@ def timeline_dict(view: TimelineView) -> dict[str, Any]:
     parts["annotations"] = notes.top_notes(view, words) + notes.lane_notes(view, plan.lanes, headings, words)
     if claims:
         _add_claims(view, claims, plan, columns, words, parts)
-    bins = overview.bins(view.story.events, *view.extent)
-    parts["data"].append(overview.bar_trace(bins, view.theme))
+    bins = overview.story_bins(view.story, *view.extent)
+    parts["data"].append((overview.counted_trace if view.counted else overview.bar_trace)(bins, view.theme))
     parts["annotations"] += _overview_notes(view, bins, words)
     about = {**meta.measures(view, height), **meta.details(view, plan, columns, headings, words)}
     layout = {**_layout(view, height, bins, words), "meta": about}
@@ -199,7 +199,7 @@ def strip_dict(view: TimelineView) -> dict[str, Any]:
     """The overview strip as a plain dict."""
     words, theme = wording(view.language), view.theme
     scale = Scale(*view.extent, float(max(view.width, 60)))
-    bins = overview.bins(view.story.events, scale.first, scale.last)
+    bins = overview.story_bins(view.story, scale.first, scale.last)
     height = overview.HEIGHT + BOTTOM
     about = meta.measures(view, 0)
     about |= {"height": height, "gutter": 0, "right": 0, "top": 0, "overview": {"top": 0, "bottom": overview.HEIGHT}}
@@ -214,4 +214,5 @@ def strip_dict(view: TimelineView) -> dict[str, Any]:
         "yaxis": {"range": [0, max(bins.peak, 1)], "fixedrange": True, "visible": False},
         "meta": about,
     }
-    return {"data": [overview.bar_trace(bins, theme, axis="")], "layout": layout}
+    trace = (overview.counted_trace if view.counted else overview.bar_trace)(bins, theme, axis="")
+    return {"data": [trace], "layout": layout}

@@ -7,6 +7,7 @@ from functools import cached_property
 from components.charts.axis import Scale, extent, rounded
 from components.charts.lanes import By
 from components.charts.theme import LIGHT, Theme
+from components.events.joins import recall
 from components.events.story import Story
 
 TOP = 58
@@ -28,6 +29,7 @@ class TimelineView:
     ``None`` shows everything. ``previous`` maps changed events to their earlier status, ``fresh`` holds the new ones.
     ``width`` in px, ``today`` and ``known_on`` in days. ``span`` is the extent of the axis, by default that of
     ``whole``: give that of the complete story, and the axis does not move with the knowledge date.
+    ``counted``: the bars of density lanes are given as what they count, for a browser that draws them itself.
     """
 
     story: Story
@@ -43,6 +45,7 @@ class TimelineView:
     theme: Theme = LIGHT
     language: str = "en"
     span: tuple[float, float] | None = None
+    counted: bool = False
 
     @property
     def compact(self) -> bool:
@@ -70,9 +73,12 @@ class TimelineView:
         if self.span is not None:
             return self.span
         if self.known_on is None:
-            return extent(self.whole.events)
-        first, last = extent(self.whole.events, [self.known_on])
+            return self._reach()
+        first, last = self._reach(self.known_on)
         return first, max(last, self.known_on + 1 + max(2.0, 0.04 * (last - first)))
+
+    def _reach(self, *also: float) -> tuple[float, float]:
+        return recall(self.whole, f"extent {also}", lambda: extent(self.whole.events, also))
 
     @cached_property
     def scale(self) -> Scale:

@@ -15,17 +15,7 @@ from components.charts import actor_graph as module
 from components.charts.actor_graph import GraphView, actor_graph, graph_dict, legend
 from components.charts.graph_layout import graph_layout
 from components.charts.theme import DARK, LIGHT, THEMES, Theme
-from tests.charts.graph_stories import crowd, only, story
-
-
-@pytest.fixture(scope="module")
-def whole():
-    return crowd()
-
-
-@pytest.fixture(scope="module")
-def layout(whole):
-    return graph_layout(whole)
+from tests.charts.graph_stories import only, story
 
 
 @pytest.fixture

@@ -10,19 +10,9 @@ from components.charts.graph_labels import Label, Room, name_labels, side_labels
 from components.charts.graph_layout import graph_layout
 from components.charts.graph_picture import GraphView, compose, grounded, outlines, place_labels
 from components.charts.theme import LIGHT
-from tests.charts.graph_stories import SIDES, crowd, only, story
+from tests.charts.graph_stories import SIDES, only, story
 
 FRAMES = [(1368, 680), (980, 680), (768, 640), (358, 420)]
-
-
-@pytest.fixture(scope="module")
-def whole():
-    return crowd()
-
-
-@pytest.fixture(scope="module")
-def layout(whole):
-    return graph_layout(whole)
 
 
 def placed(view, layout):

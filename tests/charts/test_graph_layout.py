@@ -11,16 +11,6 @@ from components.charts.theme import LIGHT
 from tests.charts.graph_stories import crowd, only, story
 
 
-@pytest.fixture(scope="module")
-def whole():
-    return crowd()
-
-
-@pytest.fixture(scope="module")
-def layout(whole):
-    return graph_layout(whole)
-
-
 def places(layout):
     return dict(zip(layout.actors, zip(layout.x.tolist(), layout.y.tolist(), strict=True), strict=True))
 

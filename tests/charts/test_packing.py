@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from components.charts.boxes import AIR, Ground, Item, Row, free_room
 from components.charts.edges import trim
 from components.charts.packing import first_fit, pack, pack_labels, pack_lane, rows_wanted
+from tests.thorough import examples
 
 WIDE = Ground(0, 1200)
 TITLES = st.text("abcdefgh ij,;:", min_size=1, max_size=90).map(lambda text: text.strip() or "x")
@@ -59,7 +60,7 @@ def overlaps(placed, margin=0.0):
     return found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(items(), st.integers(2, 8))
 def test_no_label_ever_covers_a_mark_or_another_label(lane, rows):
     packed = pack_lane(lane, rows, 8, WIDE)
@@ -68,7 +69,7 @@ def test_no_label_ever_covers_a_mark_or_another_label(lane, rows):
     assert not overlaps(packed.placed)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(items(), st.floats(100, 1100), st.floats(1, 1.41))
 def test_labels_keep_inside_the_window_and_clear_of_each_other_after_trimming(lane, left, stretch):
     packed = pack_lane(lane, 6, 8, WIDE)
@@ -96,7 +97,7 @@ def test_labels_keep_inside_the_window_and_clear_of_each_other_after_trimming(la
             assert one.label[1] <= ground.right
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(items(), st.floats(300, 900))
 def test_no_label_crosses_the_knowledge_line(lane, barrier):
     for one in pack_lane(lane, 6, 8, Ground(0, 1200, barrier)).placed:
