@@ -13,12 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
+from components.proxies import proxies
 from components.stores.editing import SettingError
 
 PREFIX = "WHOWHEN_"
 OF_TESTS = "WHOWHEN_TEST_"
 """Variables that only tests read begin so."""
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
+_LONGEST_SESSION = 720  # hours: as long as Streamlit lets the browser keep its cookie
 _SHORTEST = 16  # characters of a word that opens something
 
 
@@ -53,6 +55,15 @@ def _ancestors(origins: tuple[str, ...]) -> None:
             raise ValueError(
                 f"“{one[:80]}” is no site: write https://example.org or https://*.example.org, with blanks between"
             )
+
+
+def _proxies(words: tuple[str, ...]) -> None:
+    proxies(words)
+
+
+def _hours(hours: int) -> None:
+    if not 1 <= hours <= _LONGEST_SESSION:
+        raise ValueError(f"write a whole number from 1 to {_LONGEST_SESSION}")
 
 
 def _token(word: str) -> None:
@@ -91,7 +102,7 @@ class Settings:
     )
     reading: Literal["public", "login"] = field(
         default="public",
-        metadata=_meant("who may read: `public` everybody (`login` is to come, and refused at start)", "`public`"),
+        metadata=_meant("who may read: `public` everybody, `login` who signed in and has a role", "`public`"),
     )
     cors: tuple[str, ...] = field(
         default=(),
@@ -110,6 +121,15 @@ class Settings:
             _ancestors,
         ),
     )
+    proxies: tuple[str, ...] = field(
+        default=(),
+        metadata=_meant(
+            "proxies in front that are believed when they say for whom they ask (`X-Forwarded-For`): addresses or "
+            "networks as `10.0.0.0/24`, with blanks between, or how many there are one behind the other",
+            "none but one on the same machine: all who come through another count as one",
+            _proxies,
+        ),
+    )
     log: Literal["text", "json"] = field(
         default="text", metadata=_meant("`text` for people, `json` for one line of JSON an event", "`text`")
     )
@@ -122,6 +142,10 @@ class Settings:
             _token,
             "set, not shown",
         ),
+    )
+    session_hours: int = field(
+        default=12,
+        metadata=_meant("hours for which a sign-in holds, from 1 to 720", "12", _hours),
     )
 
 

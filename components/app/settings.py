@@ -109,28 +109,47 @@ def check() -> None:
     """Look at all settings. Raises ``StoreError``, most often a ``SettingError``."""
     secrets()  # hosts without variables keep them there, and Streamlit puts them into the environment
     values = variables.current()
-    if values.reading == "login":
-        # Until pages, API and feeds all refuse who is signed out: nobody is to believe that they do.
-        raise SettingError(
-            variables.variable("reading"), "login", "this version cannot close the page yet: write public"
-        )
-    if values.editing == "login":
+    if values.reading == "login" and values.editing not in ("off", "login"):
+        remedy = f"write off or login: with {variables.variable('reading')}=login nobody edits without signing in"
+        raise SettingError(EDITING, values.editing, remedy)
+    if people_sign_in():
         roles()
         providers()
         if not _can_sign_in():
-            raise SettingError(EDITING, "login", "signing in needs the extra auth: pip install 'whowhen[auth]'")
+            raise SettingError(*_asking(), "signing in needs the extra auth: pip install 'whowhen[auth]'")
+
+
+def closed() -> bool:
+    """Whether only people and programs that are known may read. Raises ``SettingError``."""
+    return variables.current().reading == "login"
+
+
+def people_sign_in() -> bool:
+    """Whether people sign in here, to read or to edit. Raises ``SettingError``."""
+    values = variables.current()
+    return "login" in (values.reading, values.editing)
+
+
+def cors() -> tuple[str, ...]:
+    """Origins whose scripts may ask the API. Raises ``SettingError``."""
+    return variables.current().cors
+
+
+def _asking() -> tuple[str, str]:
+    """Name and value of the setting for which people sign in."""
+    return (EDITING if variables.current().editing == "login" else variables.variable("reading")), "login"
 
 
 def roles() -> Roles:
     """The roles that the secrets give. Raises ``SettingError``."""
-    return read_roles(secrets().get("roles"))
+    return read_roles(secrets().get("roles"), editing=variables.current().editing == "login")
 
 
 def providers() -> tuple[str, ...]:
     """The names of the providers that people can sign in at, as ``st.login`` takes them. Raises ``SettingError``."""
     auth = secrets().get("auth")
     if not isinstance(auth, Mapping):
-        raise SettingError(EDITING, "login", "people sign in at a provider: describe it in [auth] in the secrets")
+        raise SettingError(*_asking(), "people sign in at a provider: describe it in [auth] in the secrets")
     _complete(auth, "auth", _SHARED)
     named = {name: part for name, part in auth.items() if isinstance(part, Mapping) and name != "client_kwargs"}
     for name, part in named.items():

@@ -8,13 +8,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components import settings as variables
 from components.app import settings
+from components.app.gate.sessions import HOUR, USER
 from components.app.server import base_path
 from components.stores.editing import SettingError
 
 BACK = "whowhen_back"
 """Cookie that keeps the query of the page, not its path or host, while the reader is at the provider."""
 MINUTES = 10
+_MAX_AGE = re.compile(r"; *max-age=(\d+)", re.IGNORECASE)
 _QUERY = re.compile(r"[\w.~!$&'()*+,;=:@/?%-]{1,3000}", re.ASCII)
 
 
@@ -76,13 +79,24 @@ def _cookie(query: str, seconds: int) -> str:
 
 
 def _secure(headers: MutableHeaders) -> None:
-    """Where people sign in over https, no cookie goes over http. Streamlit sets no cookie so by itself."""
+    """Where people sign in over https, no cookie goes over http, and the one that says who they are is kept no longer
+    than it counts. Streamlit sees to neither by itself.
+    """
     cookies = headers.getlist("set-cookie")
-    if not cookies or not _is_https():
+    if not cookies:
         return
     del headers["set-cookie"]
+    end = "; Secure" if _is_https() else ""
     for cookie in cookies:
-        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
+        kept = _kept_while_it_counts(cookie)
+        headers.append("set-cookie", kept if "; secure" in kept.lower() else kept + end)
+
+
+def _kept_while_it_counts(cookie: str) -> str:
+    if not cookie.startswith(USER):  # tokens of the provider included
+        return cookie
+    most = variables.current().session_hours * HOUR
+    return _MAX_AGE.sub(lambda found: f"; Max-Age={min(int(found[1]), most)}", cookie)
 
 
 def _is_https() -> bool:
