@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from components import cli_database, cli_settings
+from components import cli_archive, cli_database, cli_large, cli_settings, cli_tokens
 from components.cli_changes import Said, add_commands
 from components.events.errors import StoryError, WhowhenError
 
@@ -57,12 +57,15 @@ def _parser() -> argparse.ArgumentParser:
         "parse",
         help="propose the events that an article tells",
         description="Propose the events that a French or English article tells, with the sentences that carry them.",
-        epilog="Several articles, or a folder of them, give one line of JSON each.",
+        epilog="Several articles, or a folder of them, give one line of JSON each. With --workers, --cluster or --out "
+        "a folder becomes a story in Parquet files; the same command goes on where it was interrupted.",
     )
     _add_parse(parse)
     add_commands(commands, _telling)
     cli_database.add_commands(commands, _telling)
     cli_settings.add_commands(commands, _telling)
+    cli_large.add_commands(commands, _telling)
+    cli_tokens.add_commands(commands, _telling)
     return parser
 
 
@@ -93,17 +96,19 @@ def _add_parse(parse: argparse.ArgumentParser) -> None:
     )
     parse.add_argument("--ner", type=_model, metavar="spacy:MODEL", help="find names by a spaCy pipeline, too")
     parse.add_argument("--json", action="store_true", help="print JSON")
+    cli_archive.add_options(parse)
     parse.set_defaults(run=_parse)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from components.stores.folder import check_story
+    from components.stores.folder import examined
 
-    defects = check_story(options.path)
+    defects, count = examined(options.path)
     for defect in defects:
         print(defect)
-    if defects:
-        print(f"{len(defects)} defect{'s' if len(defects) > 1 else ''} in {options.path}", file=sys.stderr)
+    if count:
+        more = f"; the first {len(defects)} are listed" if count > len(defects) else ""
+        print(f"{count} defect{'s' if count > 1 else ''} in {options.path}{more}", file=sys.stderr)
         return 1
     print(f"{options.path}: no defects")
     return 0
@@ -123,6 +128,8 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _parse(options: argparse.Namespace) -> int:
+    if cli_archive.asked(options):
+        return _telling(cli_archive.parse_archive)(options)
     from components.articles.batch import listed, outcomes, proposer, reader
 
     try:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from components.app.view import CROWDS, LANGUAGES, PAGES, SORTS, TABS, View, is_article, is_window
+from components.app.view import CROWDS, LANGUAGES, PAGES, SORTS, TABS, View, is_article, is_days, is_window
+from components.events.dates import bounds
 from components.events.schema import LANES
 from components.events.selection import Selection
 from components.events.vocabulary import STATUSES
@@ -85,21 +86,34 @@ def _window(view: View, window: str) -> View:
     return replace(view, window=window) if not window or is_window(window) else view
 
 
+def _near(view: View, actor: str) -> View:
+    """The graph shows the neighbours of ``actor``; the most involved actors for ""."""
+    return replace(view, near=actor, focus=f"actor:{actor}" if actor else view.focus)
+
+
+def _list(view: View, days: str) -> View:
+    """The events of one day, or of the days ``days`` ("2024-11-03/2024-11-10"), as a table."""
+    if not is_days(days):
+        return view
+    first, last = (bounds(end).earliest for end in (days.split("/") * 2)[:2])
+    return replace(view, tab="table", selection=replace(view.selection, first=first, last=last))
+
+
 def _story(view: View, name: str) -> View:
     return View(story=name, lang=view.lang, page=view.page)
 
 
 def _page(view: View, page: str) -> View:
-    return replace(view, page=page, article="", by="", of="", days="") if page in PAGES else view
+    return replace(view, page=page, article="", by="", of="", days="", rev="") if page in PAGES else view
 
 
 def _history(view: View, event_id: str) -> View:
     """All changes of one event; of every event for ""."""
-    return replace(view, page="history", article="", by="", of=event_id, days="")
+    return replace(view, page="history", article="", by="", of=event_id, days="", rev="")
 
 
 def _article(view: View, name: str) -> View:
-    return replace(view, page="read", article=name) if not name or is_article(name) else view
+    return replace(view, page="read", article=name, rev="") if not name or is_article(name) else view
 
 
 def _known(view: View, day: str) -> View:
@@ -131,7 +145,10 @@ _STEPS: Mapping[str, Callable[[View, str], View]] = {
     "drop": _drop,
     "reset": _reset,
     "known": _known,
+    "newest": lambda view, _: replace(view, rev=""),
     "window": _window,
+    "list": _list,
+    "near": _near,
     "story": _story,
     "page": _page,
     "history": _history,

@@ -11,6 +11,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from components.app import stories
+from components.app.limiting.reading import a_turn
 from components.app.running import metrics
 from components.articles.model import Article, Proposal
 from components.events.story import Story
@@ -85,15 +86,17 @@ def read_example(example: Example) -> Article:
 
 
 def read_wanted(wanted: Wanted) -> Article:
-    """The article a reader asks for. Raises ``ReadingError``."""
+    """The article a reader asks for. Raises ``ReadingError``, and ``LaterError`` when it was too often."""
     from components.articles import reading
 
     language, published = wanted.language, wanted.published
     if wanted.url:
-        return reading.read_url(wanted.url, language=language, published=published)
-    if wanted.name:
-        return reading.read_bytes(wanted.content, wanted.name, language=language, published=published)
-    return reading.read_text(wanted.text, language=language, published=published)
+        with a_turn("fetch"):
+            return reading.read_url(wanted.url, language=language, published=published)
+    with a_turn("read", size=len(wanted.content) or len(wanted.text)):
+        if wanted.name:
+            return reading.read_bytes(wanted.content, wanted.name, language=language, published=published)
+        return reading.read_text(wanted.text, language=language, published=published)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +117,7 @@ class Reading:
 def reading_of(article: Article, story: Story, part: int = 0) -> Reading:
     """``MOST_EVENTS`` of the events that ``article`` tells, each compared with those of ``story``.
 
-    A ``part`` that there is not is the last one.
+    A ``part`` that there is not is the last one. Raises ``LaterError`` when the reader was there too often.
     """
     from components.articles.matching import matched
 
@@ -125,8 +128,13 @@ def reading_of(article: Article, story: Story, part: int = 0) -> Reading:
 
 
 @lru_cache(maxsize=4)
-@metrics.parse
 def _told(article: Article, story: Story) -> tuple[Proposal, ...]:
+    with a_turn("tell", size=len(article.text)):
+        return _propose(article, story)
+
+
+@metrics.parse
+def _propose(article: Article, story: Story) -> tuple[Proposal, ...]:
     from components.articles.proposals import propose
 
     return propose(article, story)

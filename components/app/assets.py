@@ -13,7 +13,9 @@ import streamlit as st
 HERE = Path(__file__).parent
 PARTS = {
     "dom.js": ("dom/dom.js",),
-    "plotly_view.js": tuple(f"plotly_view/{name}.js" for name in ("load", "card", "brush", "zoom", "hit", "view")),
+    "plotly_view.js": tuple(
+        f"plotly_view/{name}.js" for name in ("load", "card", "brush", "zoom", "bins", "hit", "view")
+    ),
     "linking.js": ("linking/shortcuts.js", "linking/linking.js"),
     "watch.js": ("watch/watch.js",),
     "style.css": (
@@ -26,6 +28,8 @@ PARTS = {
         "review.css",
         "history.css",
         "account.css",
+        "share.css",
+        "admin.css",
     ),
 }
 LATER = ("linking.js", "watch.js")

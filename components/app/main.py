@@ -6,21 +6,26 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.app import settings, stories
+from components.app import settings, stories, who
+from components.app.gate import links
 from components.app.inline import bring_parts
 from components.app.memory import settle
 from components.app.pages import defects, story
 from components.app.running.runs import run
+from components.app.sharing.pinning import pin_of
 from components.app.state import query
+from components.app.view import pinned
 from components.app.watch import watch
 from components.events.errors import StoryError
 from components.stores.base import StoreError
 from components.stores.folder import stories_folder
 from components.stores.opening import in_database
 
+ADMIN = "admin"
+"""The page of this installation, which is about no story and only for whom it shows a link."""
 OTHER_PAGES = {"read": "article", "history": "history", "edit": "edit"}
 """Modules with a function ``show``, imported when first asked for: a first look at a story needs none of them."""
-SHOWN = "story-shown"
+SHOWN = who.SHOWN
 """Key of the name of the story that this reader looks at: it stays on the page when it cannot be reached any more."""
 
 
@@ -33,7 +38,19 @@ def main() -> None:
         return
     bring_parts()
     with run(query()):
-        st.navigation([st.Page(story_page, title="whowhen", default=True)], position="hidden").run()
+        st.navigation([st.Page(page, title="whowhen", default=True)], position="hidden").run()
+
+
+def page() -> None:
+    """What the address asks for, for whoever may read; for others the way in, and not a look at any story."""
+    if not who.may_read():
+        import_module("components.app.pages.sign_in").show()
+        return
+    links.follow()
+    if query().get("page", [""])[-1] == ADMIN and who.is_admin():
+        import_module("components.app.pages.admin").show()
+    else:
+        story_page()
 
 
 def story_page() -> None:
@@ -84,7 +101,8 @@ def _found(name: str, found: stories.Sound | StoryError, names: list[str], missi
     if page in OTHER_PAGES:
         import_module(f"components.app.pages.{OTHER_PAGES[page]}").show(found.story, names, missing)
     else:
-        story.show_story(found.story, names, missing)
+        pin = pin_of(name, found, pinned(query()))
+        story.show_story(pin.story if pin else found.story, names, missing, pin)
         settle(name)
 
 

@@ -8,20 +8,25 @@ from typing import Any
 
 MOST_EVENTS = 20_000
 """Events of former revisions that caches may hold; one of the story of 215 events takes about 1 MB with its charts."""
+PACE = (20_000, 20, 50)
+"""Objects after which the youngest are looked at (a run makes some 10 000), and how often before older ones are."""
 _STORY_LIKE = ("Story", "Scene", "Reading")  # what holds a whole story
 _former = [0]
 
 
 @lru_cache(maxsize=64)
 def settle(_story: str) -> None:
-    """Once a story is loaded and drawn, exempt all objects there are from garbage collection.
+    """Once a story is loaded and drawn, exempt all objects there are from garbage collection, and let Python collect
+    the rest more seldom.
 
-    Streamlit collects after each run; over the modules and tables that stay anyway this takes some 200 ms, in which no
-    message leaves the server. What goes out of use is freed all the same, unless it hangs in a cycle. A story that
-    changes is not settled again: what is frozen at each of a thousand changes would add up.
+    Streamlit would collect after each run (``postScriptGC``, off in ``.streamlit/config.toml``); over the modules and
+    tables that stay anyway this takes some 200 ms, in which no message leaves the server, and with every open session
+    longer. What goes out of use is freed all the same, unless it hangs in a cycle: then within some hundred runs. A
+    story that changes is not settled again: what is frozen at each of a thousand changes would add up.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*PACE)
 
 
 def replaced(events: int) -> None:

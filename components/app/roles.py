@@ -49,10 +49,14 @@ class Identity:
         return f"{self.name} <{self.email}>" if self.name and self.name != self.email else self.email
 
 
-def read_roles(table: object) -> Roles:
-    """The roles of the table ``[roles]``. Raises ``SettingError`` naming the key and what to write."""
+def read_roles(table: object, editing: bool = True) -> Roles:
+    """The roles of the table ``[roles]``; with ``editing`` somebody must be able to edit, without somebody to read.
+
+    Raises ``SettingError`` naming the key and what to write.
+    """
     if not isinstance(table, Mapping):
-        raise SettingError("[roles] in the secrets", "", f"say who may edit, such as editor = {_EXAMPLE}")
+        may, key = ("edit", "editor") if editing else ("read", "viewer")
+        raise SettingError("[roles] in the secrets", "", f"say who may {may}, such as {key} = {_EXAMPLE}")
     given: dict[str, str] = {}
     for key in table:
         if key not in (*ROLES, TRUSTED):
@@ -60,7 +64,11 @@ def read_roles(table: object) -> Roles:
     for role in ROLES:
         for entry in _listed(table, role):
             given[_checked(role, entry)] = role  # of two roles for one entry the higher one holds
-    if not {"editor", "admin"} & set(given.values()):
+    if not editing and not given:
+        raise SettingError(
+            "[roles] in the secrets", "", f"nobody may read: write viewer = {_EXAMPLE}, or a higher role"
+        )
+    if editing and not {"editor", "admin"} & set(given.values()):
         raise SettingError("[roles] in the secrets", "", f"nobody may edit: write editor = {_EXAMPLE}, or admin")
     return Roles(given, frozenset(_listed(table, TRUSTED)))
 

@@ -5,14 +5,22 @@ Pure and cached by value of the inputs, so that a thousand readers of one view c
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from components.app.keeping import kept
 from components.app.view import View
 from components.charts.salience import salience
+from components.charts.sides import actor_names
 from components.charts.theme import THEMES, Theme
+from components.events.cutting import SMALL
 from components.events.dates import bounds
+from components.events.excerpt import excerpt, row_of
+from components.events.joins import share
 from components.events.known import as_known_on
 from components.events.selection import Selection
 from components.events.story import Story
@@ -41,6 +49,11 @@ class Scene:
     def language(self) -> str:
         """The language of the interface, and of the story's texts where it has it."""
         return self.view.lang
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Name of each actor by id, in the scene's language."""
+        return actor_names(self.whole, self.language)
 
     def term(self, group: str, key: str) -> str:
         """The word of the field for ``key``; a story's own type or role is shown as it is written."""
@@ -72,7 +85,7 @@ class Scene:
         return self.page - 392 if self.layout == "wide" else self.page
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def compose(view: View, story: Story, scheme: str, page: int) -> Scene:
     """The scene of ``view``. An event is always preselected: the one asked for if shown, else the most salient.
 
@@ -84,14 +97,20 @@ def compose(view: View, story: Story, scheme: str, page: int) -> Scene:
     return Scene(view, story, known, shown, _event(shown, view.selection.event), words, terms, THEMES[scheme], page)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def known_story(story: Story, day: float | None) -> Story:
     """``story`` as known on ``day`` (``None``: all of it), its events weighed for labels by ``salience``."""
     known = story if day is None else as_known_on(story, day)
-    return known.with_tables(events=known.events.assign(salience=salience(known)))
+    return share(known, known.with_tables(events=known.events.assign(salience=_weights(known))))
 
 
-@lru_cache(maxsize=128)
+def _weights(known: Story) -> NDArray[np.floating]:
+    """Their salience; of many events in half the room."""
+    found = salience(known).to_numpy(dtype=float)
+    return found if len(found) <= SMALL else found.astype(np.float32)
+
+
+@kept(128)
 def shown_story(known: Story, selection: Selection) -> Story:
     """What ``selection`` keeps of ``known``; ``known`` is already that of the selection's day."""
     return selection.apply(known)
@@ -109,15 +128,15 @@ def _filters(selection: Selection) -> Selection:
 
 def _event(shown: Story, asked: str | None) -> str | None:
     events = shown.events
-    if asked and (events["event_id"] == asked).any():
+    if asked and row_of(shown, asked) >= 0:
         return asked
     return None if events.empty else str(events["event_id"].iloc[int(events["salience"].to_numpy().argmax())])
 
 
 def event_row(story: Story, event_id: str) -> Mapping[Any, Any]:
     """The row of one event, as a mapping."""
-    rows = story.events[story.events["event_id"] == event_id]
-    return rows.iloc[0].to_dict() if len(rows) else {}
+    at = row_of(story, event_id)
+    return excerpt(story, [at]).events.iloc[0].to_dict() if at >= 0 else {}
 
 
 def window_days(window: str) -> tuple[float, float] | None:

@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -17,8 +18,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import settings as variables
-from components.app import api, assets, watching
+from components.app import api, assets, gate, watching
+from components.app.gate.paths import opened
 from components.app.running import health, metrics
+from components.app.sharing import serving as sharing
 
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -84,7 +87,8 @@ def routes() -> list[BaseRoute]:
     """Our routes, under the path the page lives under."""
     assets.routed()
     scripts = [_serve(name, TYPES[Path(name).suffix]) for name in assets.PARTS]
-    return [_serve("plotly", TYPES[".js"]), *scripts, watching.route(base_path(), may_listen), *_running(), _api()]
+    page = [watching.route(base_path(), may_listen), *sharing.routes(base_path())]
+    return [_serve("plotly", TYPES[".js"]), *scripts, *page, *_running(), _api()]
 
 
 def _running() -> list[BaseRoute]:
@@ -97,9 +101,17 @@ def _api() -> BaseRoute:
     return api.route(base_path(), variables.current().cors)
 
 
-def may_listen(_browser: HTTPConnection) -> bool:
+def may_listen(browser: HTTPConnection) -> bool:
     """Whether a browser may learn when a story changes; what changed it learns from the page."""
-    return True
+    return gate.may_read(browser)
+
+
+def is_open() -> Callable[[str], bool]:
+    """Whether a path is open to everybody even where reading needs a sign-in: what is there tells of no story."""
+    ours = [plotly_path(), *(assets.path(name) for name in assets.PARTS)]
+    if variables.current().metrics_token:
+        ours.append(metrics.PATH)  # it has a word of its own
+    return opened(base_path(), ours)
 
 
 @lru_cache(maxsize=8)
@@ -166,12 +178,13 @@ def guard(headers: MutableHeaders, framed_by: tuple[str, ...] = ()) -> None:
 
     ``framed_by`` are sites that may show it in a frame.
     """
-    headers["Content-Security-Policy"] = policy(framed_by)
+    own = "content-security-policy" in headers  # a page that is not Streamlit's, and needs far less
+    headers.setdefault("Content-Security-Policy", policy(framed_by))
     headers["X-Content-Type-Options"] = "nosniff"
     if not framed_by:  # it knows no list of sites; browsers of today go by the policy alone
         headers["X-Frame-Options"] = "SAMEORIGIN"
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if headers.get("content-type", "").startswith("text/html"):
+    if headers.get("content-type", "").startswith("text/html") and not own:
         headers.append("Link", page_links())

@@ -2,6 +2,7 @@
 while the place where they are cannot be reached.
 """
 
+import datetime
 import hashlib
 import logging
 import threading
@@ -15,7 +16,7 @@ from components.app.memory import replaced
 from components.app.settings import refusal
 from components.events.errors import StoryError
 from components.events.story import Story
-from components.stores.base import Store, StoreError
+from components.stores.base import FIRST, Store, StoreError
 from components.stores.opening import open_store, place, story_names
 
 PAUSE = 2  # seconds for which what could not be reached is not asked again: to find out may take ten
@@ -77,6 +78,15 @@ def load(name: str) -> Story | StoryError:
 def store(name: str) -> Store:
     """The store of the story ``name``, for all readers; it only reads where nobody edits. Raises ``StoreError``."""
     return _shelf(place(), name, refusal()).store
+
+
+def past(name: str, revision: int, made: datetime.datetime | None) -> Story:
+    """The story ``name`` at an earlier revision, worked out once for all readers; ``made`` is when that one was made.
+
+    Raises ``StoreError``, and ``StoryError`` for one that had defects.
+    """
+    with _past_lock:
+        return _past(place(), name, refusal(), revision, made)
 
 
 def token(name: str) -> str:
@@ -201,6 +211,15 @@ def _library(_where: str) -> _Library:
 @lru_cache(maxsize=64)
 def _shelf(_where: str, name: str, refusal: str) -> _Shelf:
     return _Shelf(open_store(name, refusal))
+
+
+_past_lock = threading.Lock()
+
+
+@lru_cache(maxsize=16)
+def _past(_where: str, name: str, _refusal: str, revision: int, _made: datetime.datetime | None) -> Story:
+    """Kept whatever happens since: what was at a revision stays as it was, unless another past took its place."""
+    return store(name).load(revision or FIRST).story
 
 
 def _opaque(text: str) -> str:

@@ -24,7 +24,7 @@ def trouble_words(language: str) -> Words:
 
 def told_trouble(error: WhowhenError, language: str) -> str:
     """Why, in ``language``: by the cause of the error, else a general sentence. The log gets the error's own words."""
-    _note(str(error))
+    note(str(error))
     words, cause = trouble_words(language), getattr(error, "cause", "")
     if isinstance(error, StoryError):
         cause = "defects"
@@ -49,7 +49,7 @@ def _cut(text: str) -> str:
     return line if len(text) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _note(text: str) -> None:
+def note(text: str) -> None:
     """A form asks at each key that is pressed; what is wrong is put down once."""
     if _logged[0] != text:
         _logged[0] = text

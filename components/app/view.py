@@ -29,6 +29,7 @@ CHOICES = {"page": PAGES, "lang": LANGUAGES, "lanes": LANES, "tab": TABS, "crowd
 _DAY = r"-?\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?"
 _ARTICLE = re.compile(r"[\w.-]{1,200}")
 _WINDOW = re.compile(rf"{_DAY}/{_DAY}")
+_REV = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class View:
     first one of the layout. ``page`` "read" is the page that reads articles, ``article`` the name of the one it shows
     (``OWN``: the reader's, which is in the session), or "" while none is chosen. The page "history" shows the changes
     of the person ``by``, to the event ``of``, on ``days`` ("2026-11-01/2026-11-25" or one day); "" shows all. The page
-    "edit" is the table for many rows at once.
+    "edit" is the table for many rows at once. ``rev`` is the revision that the page "story" shows, a number, or "" for
+    the newest: what is shown of an earlier one cannot be changed. ``near`` is the actor whose neighbours the graph
+    shows, "" for the most involved ones of all.
     """
 
     story: str = ""
@@ -58,6 +61,8 @@ class View:
     by: str = ""
     of: str = ""
     days: str = ""
+    rev: str = ""
+    near: str = ""
 
     def selecting(self, selection: Selection) -> "View":
         """The same view of another selection."""
@@ -69,7 +74,7 @@ class View:
         for key, default in DEFAULTS.items():
             if getattr(self, key) != default:
                 query[PARAMETERS.get(key, key)] = [getattr(self, key)]
-        for key in ("story", "focus", "window", "article", "by", "of", "days"):
+        for key in ("story", "focus", "window", "article", "by", "of", "days", "rev", "near"):
             if getattr(self, key):
                 query[key] = [getattr(self, key)]
         return query
@@ -98,6 +103,8 @@ def read(query: Mapping[str, Sequence[str]], story: Story, lang: str = "en") -> 
         "by": bool,
         "of": bool,
         "days": is_days,
+        "rev": is_rev,
+        "near": lambda value: _is_focus(f"actor:{value}", story),
     }
     for key, test in tests.items():
         if value := _last(query, key):
@@ -105,6 +112,8 @@ def read(query: Mapping[str, Sequence[str]], story: Story, lang: str = "en") -> 
                 chosen[key] = value
             else:
                 notes.append(Problem(key, value, ""))
+    if chosen.get("page", "story") != "story":
+        chosen.pop("rev", None)
     view = View(story=_last(query, "story"), selection=selection, **chosen)
     return view, tuple(notes)
 
@@ -135,6 +144,17 @@ def is_days(value: str) -> bool:
     """Whether ``value`` is a day, or two with "/" between."""
     ends = value.split("/")
     return len(ends) <= 2 and all(re.fullmatch(r"\d{4}-\d\d-\d\d", end) and _is_day(end) for end in ends)
+
+
+def is_rev(value: str) -> bool:
+    """Whether ``value`` can be the number of a revision."""
+    return bool(_REV.fullmatch(value))
+
+
+def pinned(query: Mapping[str, Sequence[str]]) -> str:
+    """The revision that an address asks the page "story" to show, "" for the newest."""
+    rev, page = _last(query, "rev"), _last(query, "page")
+    return rev if is_rev(rev) and (page == "story" or page not in PAGES) else ""
 
 
 def _is_day(text: str) -> bool:

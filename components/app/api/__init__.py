@@ -32,7 +32,12 @@ ROUTES = {
 def route(base: str, cors: Sequence[str] = ()) -> Mount:
     """The API below ``base`` ("" or "/timeline"); scripts of the origins ``cors`` may read it, "*" means all."""
     crossing = Middleware(
-        CORSMiddleware, allow_origins=cors, allow_methods=["GET", "HEAD"], expose_headers=EXPOSED, max_age=3600
+        CORSMiddleware,
+        allow_origins=cors,
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["Authorization"],
+        expose_headers=EXPOSED,
+        max_age=3600,
     )
     inner = Starlette(
         routes=[Route(path, endpoint(name, base), methods=["GET", "HEAD", "OPTIONS"]) for path, name in ROUTES.items()],

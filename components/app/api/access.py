@@ -4,14 +4,15 @@ import re
 
 from starlette.requests import Request
 
+from components.app import gate
 from components.app.api.values import ProblemError
 
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
-def may_read(_request: Request) -> bool:
+def may_read(request: Request) -> bool:
     """Whether whoever sent the request may read stories. Every route of the API asks this before anything else."""
-    return True
+    return gate.may_read(request)
 
 
 def site(request: Request, base: str) -> str:

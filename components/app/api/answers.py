@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from components.app import stories
+from components.app import settings, stories
 from components.app.api import feeds
 from components.app.api.asking import DRAWING, PAGING, SELECTING, Wanted, wanted
 from components.app.api.document import openapi
 from components.app.api.media import ATOM, CALENDAR, CSV, JSON, chosen
+from components.app.api.revisions import PINNING, at_revision
 from components.app.api.shown import listed, single
 from components.app.api.values import Body, Call, ProblemError
 from components.events.errors import StoryError
@@ -18,7 +19,7 @@ from components.exchange.tables import as_json
 from components.stores.base import StoreError
 
 TABLES = ("events", "actors", "claims", "sources")
-_PAGE = SELECTING | DRAWING | {"of"}  # what the query of a page may have
+_PAGE = SELECTING | DRAWING | PINNING | {"of"}  # what the query of a page may have
 _AWAY = "The stories cannot be reached at the moment: try again soon."
 _Answer = TypeVar("_Answer")
 _NO_STORY = "There is no story of that name; api/stories lists those there are."
@@ -28,7 +29,7 @@ def document(call: Call) -> Body:
     """The description of the API."""
     wanted(call, frozenset())
     _form(call, JSON)
-    return Body(as_json(openapi(call.base)), JSON)
+    return Body(as_json(openapi(call.base, settings.closed())), JSON)
 
 
 def all_stories(call: Call) -> Body:
@@ -51,7 +52,7 @@ def one_story(call: Call) -> Body:
 
 def table(name: str, call: Call) -> Body:
     """A page of the rows of the table ``name``, of those that are selected."""
-    found = sound(call.story)
+    found = _asked_for(call)
     asked = wanted(call, _PAGE | PAGING | {"format"}, found.story)
     form = {"json": JSON, "csv": CSV}.get(asked.form) or _form(call, JSON, CSV)
     body = listed(found.story, found.revision, call.story, name, asked, form)
@@ -64,8 +65,8 @@ table_events, table_actors, table_claims, table_sources = (partial(table, name) 
 
 def event(call: Call) -> Body:
     """One event with its claims, and the actors and sources that they name."""
-    found = sound(call.story)
-    asked = wanted(call, DRAWING | {"known_on", "lang"}, found.story)
+    found = _asked_for(call)
+    asked = wanted(call, DRAWING | PINNING | {"known_on", "lang"}, found.story)
     _form(call, JSON)
     body = single(found.story, found.revision, call.story, call.event_id, asked.selection)
     if body is None:
@@ -76,11 +77,12 @@ def event(call: Call) -> Body:
 
 def calendar(call: Call) -> Body:
     """The selected events as a calendar."""
-    found = sound(call.story)
+    found = _asked_for(call)
     asked = wanted(call, _PAGE, found.story)
     _form(call, CALENDAR)
-    page = _view(call, asked, to_query(asked.selection))
-    return _reached(lambda: feeds.calendar_of(found.story, call.story, asked, page, stories.store(call.story)))
+    page = _view(call, asked, {**to_query(asked.selection), **({"rev": [asked.rev]} if asked.rev else {})})
+    store = _reached(lambda: stories.store(call.story))
+    return _reached(lambda: feeds.calendar_of(found.story, found.revision, call.story, asked, page, store))
 
 
 def changes(call: Call) -> Body:
@@ -105,6 +107,14 @@ def sound(name: str) -> stories.Sound:
         told = f"The story has {len(seen.found.defects)} defects; its page lists them. They have to be mended first."
         raise ProblemError(503, told, {"Retry-After": "300"})
     return seen.found
+
+
+def _asked_for(call: Call) -> stories.Sound:
+    """The story of the path at the revision that is asked for. Raises ``ProblemError`` as ``sound`` does, and 400."""
+    found = at_revision(call, sound(call.story))
+    if found is None:
+        raise _away()
+    return found
 
 
 def _reached(ask: Callable[[], _Answer]) -> _Answer:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from components.app.api.values import Call, ProblemError
-from components.app.view import LANGUAGES
+from components.app.view import LANGUAGES, is_rev
 from components.events.dates import HELP
 from components.events.search import terms_of
 from components.events.selection import Selection
@@ -33,7 +33,10 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked for. ``of`` is the one event whose changes are meant, ``form`` one of ``FORMATS`` or "" for any."""
+    """What is asked for. ``of`` is the one event whose changes are meant, ``form`` one of ``FORMATS`` or "" for any.
+
+    ``rev`` is the number of a revision, "" for the newest.
+    """
 
     selection: Selection = field(default_factory=Selection)
     language: str = LANGUAGES[0]
@@ -41,6 +44,7 @@ class Wanted:
     offset: int = 0
     form: str = ""
     of: str = ""
+    rev: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,11 +146,18 @@ def _choice(choices: Sequence[str], value: str) -> str:
     return value
 
 
+def _revision(value: str) -> str:
+    if not is_rev(value):
+        raise ValueError("it is no number of a revision")
+    return value
+
+
 _OWN: Mapping[str, tuple[str, Callable[[str], Any], str]] = MappingProxyType(
     {
         "limit": ("limit", lambda value: _number(1, MOST, value), f"write a number from 1 to {MOST}"),
         "offset": ("offset", lambda value: _number(0, FARTHEST, value), f"write a number from 0 to {FARTHEST}"),
         "lang": ("language", lambda value: _choice(LANGUAGES, value), f"write one of {', '.join(LANGUAGES)}"),
+        "rev": ("rev", _revision, "write the number of a revision, or leave it out"),
         "format": ("form", lambda value: _choice(FORMATS, value), f"write one of {', '.join(FORMATS)}"),
     }
 )

@@ -7,6 +7,7 @@ from components.app.api.asking import FARTHEST, FORMATS, MOST, MOST_VALUES, MOST
 from components.app.api.media import ATOM, CALENDAR, CSV, JSON
 from components.app.api.problems import TYPE
 from components.app.api.schemas import ref, schemas
+from components.app.gate.sessions import USER
 from components.app.view import LANGUAGES
 from components.events.selection_query import LONGEST
 from components.events.vocabulary import FAMILIES, STATUSES
@@ -22,6 +23,19 @@ translated ones end with a language (title_en). Answers carry an ETag: send it b
 that nothing changed. Pages of rows follow by the header Link (rel="next"), whose address is relative.
 Dates are ISO 8601 in the proleptic Gregorian calendar, with a sign before year 0 (-0430-01-01); ".." is an open end.
 At most {MOST_WORDS} words are looked for, and at most {MOST_VALUES} values of one parameter are read."""
+_SCHEMES: Mapping[str, Any] = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token that an admin makes on the page of administration or by `whowhen token new`",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": USER,
+        "description": "The cookie of somebody who signed in at the page",
+    },
+}
 _TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
 _TABLES = {
     "events": "The events",
@@ -31,25 +45,28 @@ _TABLES = {
 }
 
 
-def openapi(base: str) -> Mapping[str, Any]:
-    """The document for an API below ``base`` ("" or "/timeline")."""
+def openapi(base: str, closed: bool = False) -> Mapping[str, Any]:
+    """The document for an API below ``base`` ("" or "/timeline"), which is ``closed`` to those nobody knows."""
+    parts = {
+        "schemas": schemas(),
+        "parameters": _parameters(),
+        "responses": _problems(),
+        "headers": _headers(),
+        **({"securitySchemes": _SCHEMES} if closed else {}),
+    }
     return {
         "openapi": "3.1.0",
         "info": {"title": "whowhen", "version": VERSION, "description": _ABOUT},
         "servers": [{"url": f"{base}/api"}],
         "paths": _paths(),
-        "components": {
-            "schemas": schemas(),
-            "parameters": _parameters(),
-            "responses": _problems(),
-            "headers": _headers(),
-        },
+        "components": parts,
+        **({"security": [{name: []} for name in _SCHEMES]} if closed else {}),
     }
 
 
 def _paths() -> Mapping[str, Any]:
     one = "/stories/{story}"
-    selecting = [*_SELECTING, "lang"]
+    selecting = [*_SELECTING, "lang", "rev"]
     return {
         "/openapi.json": _get("This document", "document", (), {JSON: {"type": "object"}}, missing=False),
         "/stories": _get("The stories", "stories", _PAGING, {JSON: ref("Stories")}, missing=False, paged=True),
@@ -67,7 +84,7 @@ def _paths() -> Mapping[str, Any]:
         f"{one}/events/{{event_id}}": _get(
             "One event, its claims, and the actors and sources that they name",
             "event",
-            ["story", "event_id", "known_on", "lang"],
+            ["story", "event_id", "known_on", "lang", "rev"],
             {JSON: ref("EventAlone")},
         ),
         f"{one}/events.ics": _get(
@@ -132,6 +149,7 @@ def _parameters() -> Mapping[str, Any]:
         "event": _query("The event that is open on the page; it selects nothing", {"format": "event-id"}),
         "of": _query("The one event whose changes are meant", {"format": "event-id"}),
         "lang": _query("The language of sentences and feeds", {"enum": list(LANGUAGES)}),
+        "rev": _query("The revision at which the story is told; without it the newest", {"format": "revision"}),
         "limit": _query("Rows on a page", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
         "offset": _query("Rows before the page", {"type": "integer", "minimum": 0, "maximum": FARTHEST, "default": 0}),
         "format": _query("The format; it goes before the header Accept", {"enum": list(FORMATS)}),

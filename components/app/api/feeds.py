@@ -36,24 +36,26 @@ def source(name: str, story: Story, asked: Wanted, own: str, page: str) -> Sourc
 
 
 @lru_cache(maxsize=64)
-def _edits(log: Log) -> Mapping[str, Edits]:
-    """What the history says of each event: changes of it and of its claims."""
+def _edits(log: Log, until: int) -> Mapping[str, Edits]:
+    """What the history up to a revision says of each event: changes of it and of its claims."""
     made: dict[str, Edits] = {}
-    for head in log.heads:
+    for head in (one for one in log.heads if one.number <= until):
         for event in head.events:
             made[event] = Edits(made[event].count + 1 if event in made else 1, head.at)
     return made
 
 
-def calendar_of(story: Story, name: str, asked: Wanted, page: str, store: Store) -> Body:
-    """The selected events as a calendar; ``page`` is the address of the same on the page. Raises ``StoreError``."""
-    return _calendar(story, name, asked.selection, asked.language, page, log_of(store))
+def calendar_of(story: Story, revision: int, name: str, asked: Wanted, page: str, store: Store) -> Body:
+    """The selected events of ``story``, which is at ``revision``, as a calendar; ``page`` is the address of the same on
+    the page. Raises ``StoreError``.
+    """
+    return _calendar(story, revision, name, asked.selection, asked.language, page, log_of(store))
 
 
 @cached(LRUCache(ROOM, getsizeof=size), key=hashkey, lock=Lock())
-def _calendar(story: Story, name: str, selection: Selection, language: str, page: str, log: Log) -> Body:
+def _calendar(story: Story, revision: int, name: str, selection: Selection, language: str, page: str, log: Log) -> Body:
     heading = Heading(name, selection.describe(story, language), page)
-    content = calendar(shown(story, selection), heading, _edits(log), language)
+    content = calendar(shown(story, selection), heading, _edits(log, revision), language)
     return Body(content, CALENDAR, filename=f"{name}.ics")
 
 

@@ -94,8 +94,8 @@ def _has(given: list[str], etag: str) -> bool:
 def _encoding(request: Request, body: Body) -> str:
     from components.app.server import accepted_encoding  # the server has us among its routes
 
-    small = len(body.content) < _SMALL
-    return "identity" if small else accepted_encoding(request.headers.get("accept-encoding", ""))
+    packed = len(body.content) < _SMALL or body.media_type.startswith("image/")
+    return "identity" if packed else accepted_encoding(request.headers.get("accept-encoding", ""))
 
 
 @cached(LRUCache(_ROOM, getsizeof=len), key=lambda body, encoding: (body.etag, encoding), lock=Lock())

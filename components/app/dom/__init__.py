@@ -95,6 +95,12 @@ def _component() -> Any:
     )
 
 
+def packed(tree: Node, glyphs: Mapping[str, str], tokens: Mapping[str, str]) -> bytes:
+    """What the browser builds ``tree`` from: bytes, since Streamlit looks for tables in a dict and writes it twice."""
+    parts = {"tree": tree.json(), "glyphs": dict(glyphs), "tokens": dict(tokens)}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def show(
     tree: Node,
     *,
@@ -113,11 +119,7 @@ def show(
 
     _component()(
         key=key,
-        data={
-            "tree": json.dumps(tree.json(), ensure_ascii=False, separators=(",", ":")),
-            "glyphs": dict(glyphs or {}),
-            "tokens": dict(tokens or {}),
-        },
+        data=packed(tree, glyphs or {}, tokens or {}),
         width=width,
         on_act_change=acted,
     )

@@ -3,6 +3,8 @@ const TAGS = new Set(("a article b button caption dd details div dl dt em footer
   "section small span strong summary sup table tbody td th thead time tr ul").split(" "));
 const ATTRS = /^(role|title|alt|href|target|rel|type|lang|dir|scope|tabindex|colspan|id|name|datetime|aria-[a-z]+|data-[a-z-]+|style-[a-z-]+)$/;
 
+const decoder = new TextDecoder();
+
 // The style sheet of the whole page; nothing is drawn before it is there.
 await new Promise((resolve) => {
   const sheet = document.createElement("link");
@@ -28,8 +30,7 @@ function build(node, glyphs) {
   return element;
 }
 
-function copy(element, query) {
-  const text = location.origin + location.pathname + query;
+function copy(element, { copy: query, text = location.origin + location.pathname + query }) {
   const done = () => {
     element.dataset.done = "true";
     setTimeout(() => delete element.dataset.done, 2000);
@@ -91,7 +92,8 @@ function begin(root, tries = 60) {
 }
 
 // What is asked for, or has to be mended, comes into sight, ready to be typed into: the field that a part of the page
-// names by the key of its widget. It may be built after that part; without it the part itself comes into sight.
+// names by the key of its widget. It may be built after that part, as late as the run ends; without it the part itself
+// comes into sight.
 function look(root, tries = 30) {
   const name = root.querySelector("[data-look]")?.dataset.look;
   const place = name && `[class*="st-key-${CSS.escape(name)}"]`;
@@ -99,7 +101,10 @@ function look(root, tries = 30) {
   if (field) {
     field.focus({ preventScroll: true });
     if (!field.closest("[data-testid=stPopoverBody]")) field.closest(".stElementContainer").scrollIntoView({ block: "center" });
-  } else if (name && tries) requestAnimationFrame(() => look(root, tries - 1));
+  } else if (name && tries && root.isConnected) {
+    const running = document.querySelector(".stApp")?.dataset.testScriptState === "running";
+    requestAnimationFrame(() => look(root, running ? tries : tries - 1));
+  }
   else if (name) root.scrollIntoView({ block: "nearest" });
 }
 
@@ -133,12 +138,13 @@ function dress(root, tokens) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".ww");
-  dress(root, data.tokens);
   if (!root.scrolled) watchScrolling(root);
-  const stamp = data.tree + JSON.stringify(data.glyphs);
+  const stamp = decoder.decode(data);
   if (root.stamp !== stamp) {
+    const { tree, glyphs, tokens } = JSON.parse(stamp);
     const restore = remember(root);
-    root.replaceChildren(build(JSON.parse(data.tree), data.glyphs));
+    dress(root, tokens);
+    root.replaceChildren(build(tree, glyphs));
     root.stamp = stamp;
     speak(root.firstElementChild?.lang);
     // An empty part takes no room. (CSS could ask for it with :has, which costs a restyle at every change inside.)
@@ -151,7 +157,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     let element = event.target;
     while (element !== root && !element.act) element = element.parentElement;
     if (element === root || event.target.closest("a")) return;
-    if (element.act.copy !== undefined) copy(element, element.act.copy);
+    if (element.act.copy !== undefined || element.act.text !== undefined) copy(element, element.act);
     else setTriggerValue("act", element.act);
   };
   root.onkeydown = (event) => {

@@ -10,6 +10,7 @@ from components.app import kept_reviews, reviewing, who
 from components.app.articles import Example, Reading, examples, read_example, reading_of
 from components.app.draw import Do, put
 from components.app.kept_reviews import DRAFT
+from components.app.limiting.reading import LaterError
 from components.app.linking import linking, told_width
 from components.app.reviewing import Review, review_of
 from components.app.scene import Scene, compose
@@ -115,8 +116,12 @@ def _reading(scene: Scene) -> Reading | None:
     article = _article(scene)
     if article is None:
         return None
-    with st.spinner(article_words(scene.language)("page.reading")):
-        return reading_of(article, scene.whole, reviewing.part_of(article))
+    try:
+        with st.spinner(article_words(scene.language)("page.reading")):
+            return reading_of(article, scene.whole, reviewing.part_of(article))
+    except LaterError as error:
+        st.session_state[ERROR] = error.told(scene.language)
+        return None
 
 
 def _article(scene: Scene) -> Article | None:

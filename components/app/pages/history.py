@@ -85,11 +85,16 @@ def _sets(scene: Scene, log: Log, sets: tuple[ChangeSet, ...], do: Do, may_edit:
         "undoing": undoing,
         "aim": st.session_state.get(AIM, 0),
     }
-    put(scene, "history-above", change_list(scene, log, sets[:at] if at else sets, **options), do)
+    above, form, below = st.container(), st.container(), st.container()
+    # Always there: what a run does not draw stays on the page until the run has ended. The part that gets shorter comes
+    # first, or a change set would stand in both for a moment.
+    parts = (("history-above", above, sets[:at] if at else sets), ("history-below", below, sets[at:] if at else ()))
+    for key, place, some in parts if at else reversed(parts):
+        with place:
+            put(scene, key, change_list(scene, log, some, **options) if some else None, do)
     if at:
-        undo_form(scene, sets[at - 1], log.last, do)
-    # Always there: what a run does not draw stays on the page until the run has ended.
-    put(scene, "history-below", change_list(scene, log, sets[at:], **options) if at else None, do)
+        with form:
+            undo_form(scene, sets[at - 1], log.last, do)
 
 
 def _doing(story: Story) -> Do:

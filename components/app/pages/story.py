@@ -1,10 +1,13 @@
 """The page of one story: head, filters, timeline with its panel, and below them the actors or the table."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.app.dom import el
 from components.app.draw import Do, put
 from components.app.scene import Scene, compose
+from components.app.sharing.pinning import Pin
 from components.app.state import current_view, doing, page_width, scheme
 from components.app.who import person
 from components.app.widgets.charts import timeline_chart
@@ -16,18 +19,26 @@ from components.app.widgets.known_bar import known_sentence
 from components.app.widgets.known_popover import known_popover
 from components.app.widgets.notices import notices
 from components.app.widgets.panel import panel
+from components.app.widgets.share_pin import pin_bar
 from components.app.widgets.summary import empty_state, filter_chips, sentence
 from components.app.widgets.tabs import tabs
 from components.app.widgets.timeline_bar import lane_switch, undated_line
 from components.events.story import Story
 
 
-def show_story(story: Story, names: list[str], missing: str = "") -> None:
-    """Draw ``story`` as the address asks; ``missing`` is a story that the address named in vain."""
+def show_story(story: Story, names: list[str], missing: str = "", pin: Pin | None = None) -> None:
+    """Draw ``story`` as the address asks; ``missing`` is a story that the address named in vain.
+
+    ``pin`` is the revision that the address asks for.
+    """
     view, problems = current_view(story)
+    if pin is None or pin.trouble:
+        view = replace(view, rev="")
     scene = compose(view, story, scheme(), page_width())
     do = editing_do(story, doing(story))
     notices(scene, problems, missing, do)
+    if pin is not None:
+        put(scene, "pin", pin_bar(scene, pin), do)
     head(scene, names, do)
     put(scene, "summary", sentence(scene), do)
     _filters(scene, do)

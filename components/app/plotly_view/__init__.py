@@ -4,6 +4,7 @@
 element instead. plotly.js comes from the route ``components.app.server`` serves out of the installed plotly package.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -21,6 +22,11 @@ def _component() -> Any:
         js=shim("plotly_view.js", base_path()),
         isolate_styles=False,
     )
+
+
+def packed(figure: str, beside: Mapping[str, Any]) -> bytes:
+    """What is said beside the figure in the first line, then the figure: it is long, and was JSON before."""
+    return f"{json.dumps(beside)}\n{figure}".encode()
 
 
 def plotly_view(
@@ -51,15 +57,17 @@ def plotly_view(
 
     _component()(
         key=key,
-        data={
-            "figure": figure,
-            "source": source,
-            "locale": dict(locale),
-            "words": dict(words),
-            "tokens": dict(tokens),
-            "window": window,
-            "page": page,
-        },
+        data=packed(
+            figure,
+            {
+                "source": source,
+                "locale": dict(locale),
+                "words": dict(words),
+                "tokens": dict(tokens),
+                "window": window,
+                "page": page,
+            },
+        ),
         on_act_change=acted,
         on_page_change=lambda: None,
     )

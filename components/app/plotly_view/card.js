@@ -8,7 +8,7 @@ function line(parent, css, text) {
 }
 
 function showCard(view, id, x, y) {
-  const content = view.meta.cards?.[id];
+  const content = view.meta.cards?.[id] || binCard(view, id);
   if (!content) return hideCard(view);
   clearTimeout(view.cardTimer);
   view.cardTimer = setTimeout(() => {

@@ -1,5 +1,6 @@
 // One chart: draws the figure Python sends, keeps the reader's zoom, and reports what the reader does.
 const views = new WeakMap();
+const decoder = new TextDecoder();
 const CONFIG = { displayModeBar: false, scrollZoom: true, doubleClick: false, showTips: false, showSendToCloud: false, responsive: false };
 
 function makeView(parentElement) {
@@ -29,7 +30,10 @@ function makeView(parentElement) {
     view.pointer = view.shown = null;
     hideCard(view);
   };
-  view.observer = new ResizeObserver(() => measure(view));
+  view.observer = new ResizeObserver(() => {
+    measure(view);
+    paint(view); // what did not fit when Python sent it may fit now
+  });
   view.observer.observe(root);
   return view;
 }
@@ -45,8 +49,8 @@ function measure(view) {
   const style = getComputedStyle(block);
   const page = Math.round(block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
   view.fits = Math.abs(page - view.data.page) <= 12;
-  if (!page || page === view.data.page || page === view.toldPage) return;
   clearTimeout(view.pageTimer);
+  if (!page || page === view.data.page || page === view.toldPage) return;
   view.pageTimer = setTimeout(() => {
     view.toldPage = page;
     document.cookie = `whowhen_page=${page};path=/;SameSite=Lax;max-age=31536000`;
@@ -84,8 +88,9 @@ function choose(view, id) {
   if (!id) return view.meta.chart === "actor-graph" ? view.send({ do: "clear" }) : undefined;
   const [kind, rest] = id.includes(":") ? [id.slice(0, id.indexOf(":")), id.slice(id.indexOf(":") + 1)] : ["event", id];
   if (kind === "bin") {
-    const [from, to] = rest.split("/").map(toTime);
-    return setWindow(view, [from, to], true);
+    const [from, to] = rest.split("/").slice(0, 2).map(toTime), [a, b] = windowOf(view);
+    if (to - from < (b - a) * 0.9) return setWindow(view, [from, to], true);
+    return view.send({ do: "list", id: `${toIso(from)}/${toIso(to - DAY)}` }); // there is no zooming further
   }
   view.send({ do: kind, id: rest });
 }
@@ -117,12 +122,22 @@ function dressTools(view) {
   view.root.toggleAttribute("data-compact", view.meta.gutter < 100);
 }
 
+// One drawing after the other, each of the newest figure.
+function paint(view) {
+  if (!view.fits || view.drawn === view.data.figure) return;
+  view.drawing = (view.drawing || Promise.resolve()).then(() => draw(view)).catch((error) => {
+    view.root.dataset.error = error.message;
+    console.error(error);
+  });
+}
+
 async function draw(view) {
   const Plotly = await loadPlotly(view.data.source);
-  if (!view.fits) return;
+  if (!view.fits || view.gone) return;
   const stamp = view.data.figure;
   if (view.drawn === stamp) return;
   const figure = JSON.parse(stamp);
+  view.bins = unpackBins(figure);
   view.meta = view.plot.meta = figure.layout.meta;
   delete figure.layout.meta; // plotly would go through all of it
   // At rest the range is what the address says, to the minute: labels that begin with it would else be out of it.
@@ -160,7 +175,14 @@ async function draw(view) {
   view.root.dataset.events = String(view.meta.events);
 }
 
-export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
+// The first line is what goes with the figure, the rest is the figure.
+function unpacked(bytes) {
+  const text = decoder.decode(bytes), end = text.indexOf("\n");
+  return { ...JSON.parse(text.slice(0, end)), figure: text.slice(end + 1) };
+}
+
+export default function ({ data: bytes, parentElement, setTriggerValue, setStateValue }) {
+  const data = unpacked(bytes);
   let view = views.get(parentElement);
   const fresh = !view;
   if (fresh) views.set(parentElement, (view = makeView(parentElement)));
@@ -171,11 +193,9 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     if (view.root.style.getPropertyValue(name) !== value) view.root.style.setProperty(name, value);
   }
   measure(view);
-  view.drawing = (view.drawing || Promise.resolve()).then(() => draw(view)).catch((error) => {
-    view.root.dataset.error = error.message;
-    console.error(error);
-  });
+  paint(view);
   return () => {
+    view.gone = true;
     view.observer.disconnect();
     // A chart that has left the page has nothing to say: its word would override what the reader does next.
     for (const timer of [view.pageTimer, view.reportTimer, view.cardTimer]) clearTimeout(timer);

@@ -39,7 +39,7 @@ class Requests:
             if scope["type"] == "http":
                 await self._answer(scope, receive, send, said)
             elif work.stopping:
-                await _refuse(scope, send)
+                await refuse(scope, send, b"stopping")
             else:
                 await self._connect(scope, receive, send, said)
         finally:
@@ -88,11 +88,11 @@ class Requests:
                 metrics.connected(-1)
 
 
-async def _refuse(scope: Scope, send: Send) -> None:
-    """Say so in a way that a proxy understands, and asks another server."""
+async def refuse(scope: Scope, send: Send, why: bytes) -> None:
+    """Let no WebSocket in, in a way that a proxy understands, and asks another server."""
     if "websocket.http.response" in scope.get("extensions", {}):
         headers = [(b"content-type", b"text/plain"), (b"retry-after", b"1"), (b"connection", b"close")]
         await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
-        await send({"type": "websocket.http.response.body", "body": b"stopping"})
+        await send({"type": "websocket.http.response.body", "body": why})
     else:
         await send({"type": "websocket.close", "code": 1012})

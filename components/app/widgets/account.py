@@ -1,8 +1,9 @@
 """Who is at the page, in its head: the name at a local page; signing in and out where people sign in; else nothing."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import Any, Literal
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -34,16 +35,20 @@ def account_words(language: str) -> Words:
 
 def account(scene: Scene) -> None:
     """Draw what lets a person say who they are."""
-    _leave()
-    mode, words = who.decision().mode, account_words(scene.language)
-    if mode == "local":
+    words = account_words(scene.language)
+    if who.decision().mode == "local":
         _local(scene, words)
-    elif mode == "login":
-        person = who.person()
-        if person.signed_in:
-            _signed_in(words, person)
-        else:
-            _signed_out(words)
+    elif settings.people_sign_in():
+        signing(words, who.person(), scene.view.to_query())
+
+
+def signing(words: Words, person: who.Person, here: Mapping[str, Sequence[str]]) -> None:
+    """Draw the ways in or out; ``here`` is the query of the page for an admin to come back to."""
+    leave()
+    if person.signed_in:
+        _signed_in(words, person, here)
+    else:
+        _signed_out(words)
 
 
 def _local(scene: Scene, words: Words) -> None:
@@ -69,28 +74,51 @@ def _named() -> None:
 def _signed_out(words: Words) -> None:
     names = settings.providers()
     if len(names) == 1:
-        st.button(words("head.sign_in"), type="tertiary", key="sign-in", on_click=_leaving, args=names, width="content")
+        ways_in(words, "tertiary")
         return
     with popover("pop-account", words("head.sign_in"), type="tertiary") as opened:
-        for name in names if opened.open else ():
-            label = words("head.sign_in_with", provider=_plain(name.replace("-", " ").capitalize()))
-            st.button(label, key=f"sign-in-{name}", on_click=_leaving, args=(name,), width="stretch")
+        if opened.open:
+            ways_in(words)
 
 
-def _signed_in(words: Words, person: who.Person) -> None:
+def ways_in(words: Words, type: Literal["primary", "secondary", "tertiary"] = "secondary") -> None:
+    """Draw a button for each provider."""
+    names = settings.providers()
+    if len(names) == 1:
+        st.button(words("head.sign_in"), type=type, key="sign-in", on_click=_leaving, args=names, width="content")
+        return
+    for name in names:
+        label = words("head.sign_in_with", provider=_plain(name.replace("-", " ").capitalize()))
+        st.button(label, key=f"sign-in-{name}", on_click=_leaving, args=(name,), width="stretch")
+
+
+def way_out(words: Words) -> None:
+    """Draw the button that signs out."""
+    st.button(words("head.sign_out"), key="sign-out", on_click=_leaving, args=(OUT,), width="content")
+
+
+def _signed_in(words: Words, person: who.Person, here: Mapping[str, Sequence[str]]) -> None:
     with popover("pop-account", _plain(_short(person.shown)) or "?", type="tertiary") as opened:
         if not opened.open:
             return
         st.text(person.name or person.shown)
         st.text(person.why_not or words(f"roles.{person.role}"))
-        st.button(words("head.sign_out"), key="sign-out", on_click=_leaving, args=(OUT,), width="content")
+        if person.role == "admin":
+            st.button(words("head.admin"), key="to-admin", on_click=_to_admin, args=(here,), width="content")
+        way_out(words)
+
+
+def _to_admin(here: Mapping[str, Sequence[str]]) -> None:
+    """The page of this installation, which keeps the address to come back to."""
+    kept = {"lang": list(here["lang"])} if "lang" in here else {}
+    st.query_params.from_dict({"page": "admin", **kept, "back": urlencode(here, doseq=True)})
 
 
 def _leaving(where: str) -> None:
     st.session_state[LEAVING] = where
 
 
-def _leave() -> None:
+def leave() -> None:
     """Send the browser off, in every run until it is gone: a run that another one interrupts can lose the message."""
     where = st.session_state.get(LEAVING)
     if where == OUT:

@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
+
+from components.app.counts import counts
 from components.app.dom import Node, button, el, glyph
 from components.app.scene import Scene
 from components.app.widgets.editing.acts import actor_acts
 from components.charts.facts import actor_facts, link_facts
+from components.charts.graph_layout import MOST
 from components.events.date_words import when_words
-from components.events.selection import undated
+from components.events.excerpt import excerpt
+
+MOST_LISTED = 200  # events without a date that the panel lists
 
 
 def focus_panel(scene: Scene, focus: str, *, may_edit: bool = False) -> Node:
@@ -39,6 +45,9 @@ def _actor(scene: Scene, actor_id: str, may_edit: bool) -> Iterable[Node]:
     yield el("h2", str(facts["name"]), dir="auto")
     if facts["role"]:
         yield el("p", str(facts["role"]), css="ww-muted", dir="auto")
+    if counts(scene.whole).actors > MOST:
+        near = button(scene.words("panel.near"), act={"do": "near", "id": actor_id}, css="ww-link", data_key="near")
+        yield el("p", near)
     if may_edit:
         yield actor_acts(scene, actor_id)
     partners = facts["partners"]
@@ -77,6 +86,8 @@ def _link(scene: Scene, first: str, second: str) -> Iterable[Node]:
         css="ww-muted",
     )
     yield _more(scene, "panel.show_link")
+    if facts["events"] > len(facts["shared"]):
+        yield el("p", scene.words("panel.strongest_of", n=len(facts["shared"]), all=facts["events"]), css="ww-muted")
     yield _events(scene, facts["shared"])
 
 
@@ -89,14 +100,21 @@ def _more(scene: Scene, word: str) -> Node:
 
 
 def _undated(scene: Scene) -> Iterable[Node]:
-    events = undated(scene.shown)
-    titles = scene.shown.text("events", "title", scene.language)
+    precision = scene.shown.events["precision"]
+    rows = np.flatnonzero((precision == "none").to_numpy(dtype=bool))
     yield el("h2", scene.words("panel.undated"))
-    rows = [
-        {"event_id": row["event_id"], "type": row["type"], "status": row["status"], "when": "", "title": title}
-        for row, title in zip(events.to_dict("records"), titles[events.index], strict=True)
-    ]
-    yield _events(scene, rows)
+    if len(rows) > MOST_LISTED:
+        yield el("p", scene.words("panel.first_of", n=MOST_LISTED, all=len(rows)), css="ww-muted")
+    part = excerpt(scene.shown, rows[:MOST_LISTED])
+    columns = (list(part.events[name]) for name in ("event_id", "type", "status"))
+    titles = part.text("events", "title", scene.language)
+    yield _events(
+        scene,
+        [
+            {"event_id": event_id, "type": kind, "status": status, "when": "", "title": title}
+            for event_id, kind, status, title in zip(*columns, titles, strict=True)
+        ],
+    )
 
 
 def _events(scene: Scene, rows: Iterable[Mapping[str, Any]]) -> Node:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.app.articles import Example, Wanted, read_wanted
 from components.app.dom import Node, button, el
 from components.app.draw import Do, put
+from components.app.limiting.reading import LaterError
 from components.app.scene import Scene
 from components.app.state import current_view, go
 from components.app.view import OWN
@@ -78,6 +79,9 @@ def _read(scene: Scene, wanted: Wanted) -> None:
         st.rerun()
     try:
         article = read_wanted(wanted)
+    except LaterError as error:
+        st.session_state[ERROR] = error.told(scene.language)
+        st.rerun()
     except WhowhenError as error:
         st.session_state[ERROR] = error_text(error, scene.language)
         st.rerun()

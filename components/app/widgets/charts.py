@@ -6,8 +6,10 @@ from typing import Any
 
 from plotly.io.json import to_json_plotly
 
+from components.app.counts import counts
 from components.app.dom import Node, button, el, picture
 from components.app.draw import Do
+from components.app.keeping import kept
 from components.app.plotly_view import plotly_view
 from components.app.scene import Scene, window_days
 from components.app.server import plotly_source
@@ -49,25 +51,27 @@ def timeline_chart(scene: Scene, do: Do) -> None:
     _draw(scene, figure, TIMELINE, do)
 
 
-def graph_chart(scene: Scene, do: Do) -> None:
-    """The actor graph of the selected events."""
-    figure = _graph(
+def graph_chart(scene: Scene, do: Do) -> float:
+    """The actor graph of the selected events; how many of them one step of the legend's widths stands for."""
+    figure, unit = _graph(
         scene.shown,
         scene.whole,
         scene.crowd,
         scene.page,
         scene.layout,
         scene.view.focus,
+        scene.view.near,
         scene.event or "",
         scene.theme.scheme,
         scene.language,
     )
     _draw(scene, figure, "actor-graph", do)
+    return unit
 
 
-def legend_node(scene: Scene) -> Node:
+def legend_node(scene: Scene, unit: float = 1.0) -> Node:
     """What the colours, widths and shapes of the graph mean."""
-    rows = legend(scene.theme, scene.language)
+    rows = legend(scene.theme, scene.language, unit=unit)
     lines = [
         el("span", el("i", style={"border-top": f"{row['width']}px solid {row['colour']}"}), str(row["text"]))
         for name in ("colours", "widths")
@@ -79,7 +83,7 @@ def legend_node(scene: Scene) -> Node:
 
 def graph_pairs(scene: Scene) -> Node | None:
     """With fewer than three actors, who acted with whom as a list; ``None`` when there is a picture to draw."""
-    if scene.shown.participants["actor_id"].nunique() >= FEWEST:
+    if counts(scene.shown).actors >= FEWEST:
         return None
     rows = [
         el(
@@ -113,7 +117,7 @@ def _draw(scene: Scene, figure: str, key: str, do: Do) -> None:
     )
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _timeline(
     strip: bool,
     shown: Story,
@@ -129,8 +133,26 @@ def _timeline(
     language: str,
 ) -> str:
     """The figure as JSON; the arguments are all it depends on, so that it is worked out once for all readers."""
+    view = timeline_view(shown, known, whole, width, window, lanes, event, known_on, day, scheme, language)
+    return with_pictures(strip_dict(view) if strip else timeline_dict(view), THEMES[scheme])
+
+
+def timeline_view(
+    shown: Story,
+    known: Story,
+    whole: Story,
+    width: int,
+    window: str,
+    lanes: Any,
+    event: str | None,
+    known_on: float | None,
+    day: float,
+    scheme: str,
+    language: str,
+) -> TimelineView:
+    """What the timeline is asked to show: the parts of a scene, and what changed on its day of knowledge."""
     change = None if known_on is None else changed_on(whole, known_on)
-    view = TimelineView(
+    return TimelineView(
         story=shown,
         whole=known,
         width=width,
@@ -143,20 +165,30 @@ def _timeline(
         today=day,
         theme=THEMES[scheme],
         language=language,
+        counted=True,
     )
-    return with_pictures(strip_dict(view) if strip else timeline_dict(view), THEMES[scheme])
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _graph(
-    shown: Story, whole: Story, crowd: str, page: int, layout: str, focus: str, event: str, scheme: str, language: str
-) -> str:
+    shown: Story,
+    whole: Story,
+    crowd: str,
+    page: int,
+    layout: str,
+    focus: str,
+    near: str,
+    event: str,
+    scheme: str,
+    language: str,
+) -> tuple[str, float]:
     kind, _, rest = focus.partition(":")
     width, height = {"wide": (page, 680), "medium": (page, 640), "phone": (page, 420)}[layout]
     view = GraphView(
         story=shown,
         whole=whole,
-        layout=placed(whole),
+        layout=placed(whole, near),
+        near=near or None,
         link_points=False,
         shown=0 if crowd == "all" else int(crowd),
         width=width,
@@ -167,13 +199,14 @@ def _graph(
         theme=THEMES[scheme],
         language=language,
     )
-    return with_pictures(graph_dict(view), THEMES[scheme])
+    figure = graph_dict(view)
+    return with_pictures(figure, THEMES[scheme]), float(figure["layout"]["meta"].get("unit", 1.0))
 
 
-@lru_cache(maxsize=8)
-def placed(whole: Story) -> Layout:
-    """Where every actor of the story stands, once and for all."""
-    return graph_layout(whole)
+@lru_cache(maxsize=64)
+def placed(whole: Story, near: str = "") -> Layout:
+    """Where every actor of the story stands, once and for all; of the actor ``near``, where its neighbours do."""
+    return graph_layout(whole, near or None)
 
 
 @lru_cache(maxsize=4)

@@ -1,50 +1,93 @@
 """The events as a list by month: what a phone shows instead of lanes."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.app.dom import Node, button, el, glyph
+from components.app.keeping import kept
 from components.app.scene import Scene, window_days
 from components.events.date_words import day_words, when_words
+from components.events.excerpt import excerpt
+from components.events.story import Story
 
 MOST = 400  # rows on one page of the list
+SALIENT = 12  # events whose titles are in bold
 
 
-def event_list(scene: Scene) -> Node:
+def event_list(scene: Scene, page: int = 0) -> Node:
     """The selected events in the window of the address under one heading a month, undated ones last."""
-    rows = list(_rows(scene, window_days(scene.view.window)))
+    rows = list(_rows(scene, page))
     months = [_month(scene, label, list(group)) for label, group in groupby(rows, key=lambda row: row["month"])]
     return el("div", *months, css="ww-list")
 
 
-def _rows(scene: Scene, window: tuple[float, float] | None) -> Iterable[dict[str, object]]:
+def listed(scene: Scene) -> int:
+    """How many events the list has on all its pages."""
+    return len(_inside(scene.shown, scene.view.window))
+
+
+@kept(32)
+def _inside(shown: Story, window: str) -> NDArray[np.integer[Any]]:
+    """Rows of the events in the window."""
+    days, events = window_days(window), shown.events
+    if days is None:
+        return np.arange(len(events), dtype=np.int32)
+    inside = (events["latest"] >= days[0]).to_numpy() & (events["earliest"] <= days[1]).to_numpy()
+    return np.flatnonzero(inside).astype(np.int32)
+
+
+def _months(start: NDArray[np.floating]) -> NDArray[np.int64]:
+    """Number of the month of each day; a number of its own for what has no date."""
+    dated = np.isfinite(start)
+    month = np.where(dated, start, 0).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.where(dated, month, np.iinfo(np.int64).max)
+
+
+def _rows(scene: Scene, page: int) -> Iterable[dict[str, object]]:
     events, language = scene.shown.events, scene.language
-    titles = scene.shown.text("events", "title", language)
-    claims = scene.shown.claims["event_id"].value_counts()
-    inside = np.ones(len(events), dtype=bool)
-    if window:
-        inside = (events["latest"] >= window[0]).to_numpy() & (events["earliest"] <= window[1]).to_numpy()
-    salient = set(events.loc[events["salience"].nlargest(12).index, "event_id"])
-    for at in np.flatnonzero(inside)[:MOST]:
-        event = events.iloc[at].to_dict()
+    inside = _inside(scene.shown, scene.view.window)
+    listed = inside[page * MOST : (page + 1) * MOST]
+    first, last = (events[name].to_numpy(dtype=float)[inside] for name in ("earliest", "latest"))
+    months = _months(np.where(np.isfinite(first), first, last))
+    numbers, many = np.unique(months, return_counts=True)
+    of_month = dict(zip(numbers.tolist(), many.tolist(), strict=True))
+    months = months[page * MOST : (page + 1) * MOST]
+    part = excerpt(scene.shown, listed)
+    salient = set(_most(events["salience"].to_numpy(dtype=float), SALIENT).tolist())
+    titles, claims = part.text("events", "title", language), Counter(part.claims["event_id"])
+    for at, row, event in zip(range(len(listed)), listed.tolist(), part.events.to_dict("records"), strict=True):
         start = float(event["earliest"]) if math.isfinite(float(event["earliest"])) else float(event["latest"])
         yield {
-            **event,
+            **{str(name): value for name, value in event.items()},
             "title": titles.iloc[at],
             "month": day_words(start, language, "month") if math.isfinite(start) else scene.words("panel.undated"),
-            "claims": int(claims.get(event["event_id"], 0)),
-            "bold": event["event_id"] in salient,
+            "claims": claims[event["event_id"]],
+            "bold": row in salient,
+            "of_month": of_month[int(months[at])],
         }
+
+
+def _most(values: NDArray[np.floating], many: int) -> NDArray[np.intp]:
+    """Where the ``many`` largest values stand; of equal ones the first."""
+    if len(values) > many:
+        least = np.partition(values, -many)[-many]
+        rows = np.flatnonzero(values >= least)
+    else:
+        rows = np.arange(len(values))
+    return rows[np.argsort(-values[rows], kind="stable")][:many]
 
 
 def _month(scene: Scene, label: str, rows: list[dict[str, object]]) -> Node:
     head = el(
         "h3",
         el("strong", label, css="ww-cap"),
-        el("span", " · " + scene.words("panel.events", n=len(rows)), css="ww-muted"),
+        el("span", " · " + scene.words("panel.events", n=int(str(rows[0]["of_month"]))), css="ww-muted"),
     )
     return el("section", head, el("ul", *(_item(scene, row) for row in rows)))
 

@@ -3,23 +3,32 @@
 import datetime
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
+from components.app.counts import counts
 from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.app.state import changing, keep
 from components.app.view import View
 from components.app.widgets.popover import popover
 from components.app.widgets.summary import active_filters, family_chips, place_name
+from components.events.coding import codes_of
 from components.events.date_words import when_words
 from components.events.dates import bounds, iso, to_date, to_day
 from components.events.errors import DateError
+from components.events.joins import actor_positions
+from components.events.search import fold, terms_of
+from components.events.story import Story
 from components.events.vocabulary import STATUSES
+
+MOST_OFFERED = 200  # actors that a field holds at once: beyond that it is searched
 
 
 def _select(part: str) -> Callable[[View, Any], View]:
@@ -95,12 +104,12 @@ def _dates_label(scene: Scene) -> str:
 
 def _actors(scene: Scene) -> None:
     story, selection, words = scene.whole, scene.view.selection, scene.words
-    counts = story.participants["actor_id"].value_counts()
-    names = dict(zip(story.actors["actor_id"], story.text("actors", "name", scene.language), strict=True))
+    names, actors = scene.names, busiest(story)
+    found = _offered(scene, actors) if len(actors) > MOST_OFFERED else list(actors)
     keep("actors", list(selection.actors))
     st.multiselect(
         words("filters.actors_label"),
-        [actor for actor in counts.index if actor in names] + [actor for actor in names if actor not in counts.index],
+        found,
         format_func=lambda actor: names.get(actor, actor),
         key="actors",
         placeholder=words("filters.choose"),
@@ -116,9 +125,47 @@ def _actors(scene: Scene) -> None:
     )
 
 
+def _offered(scene: Scene, actors: Sequence[str]) -> list[str]:
+    """Those of many actors that a field offers: the chosen ones, and the busiest whose names hold what is sought."""
+    sought = st.text_input(
+        scene.words("filters.actors_search"),
+        key="actors-search",
+        placeholder=scene.words("filters.actors_many", n=len(actors)),
+        icon=":material/search:",
+    )
+    return matching(actors, scene.names, sought, scene.view.selection.actors)
+
+
+def matching(
+    actors: Sequence[str], names: Mapping[str, str], sought: str, chosen: Sequence[str], most: int = MOST_OFFERED
+) -> list[str]:
+    """``chosen`` and, in their order, the first ``most`` of ``actors`` whose names hold all words of ``sought``."""
+    terms = terms_of(sought)
+    hits = (actor for actor in actors if all(term in fold(names.get(actor, actor)) for term in terms))
+    return list(dict.fromkeys((*chosen, *islice(hits, most))))
+
+
+@lru_cache(maxsize=16)
+def busiest(story: Story) -> tuple[str, ...]:
+    """All actors, those with most participations first."""
+    many = np.bincount(actor_positions(story) + 1, minlength=len(story.actors) + 1)[1:]
+    ids = story.actors["actor_id"]
+    return tuple(ids.iloc[np.argsort(-many, kind="stable")])
+
+
+@lru_cache(maxsize=16)
+def _countries(story: Story) -> list[str]:
+    """Countries of events, those with most events first."""
+    if "country" not in story.events:
+        return []
+    codes, names = codes_of(story.events["country"])
+    many = np.bincount(codes[codes >= 0], minlength=len(names))
+    return [str(names[at]) for at in np.argsort(-many, kind="stable") if many[at] and names[at]]
+
+
 def _status(scene: Scene) -> None:
     story, selection, words = scene.whole, scene.view.selection, scene.words
-    present = set(story.events["status"].astype("str")) | set(selection.statuses)
+    present = {status for status, n in counts(story).statuses.items() if n} | set(selection.statuses)
     keep("statuses", list(selection.statuses))
     st.pills(
         words("filters.status_label"),
@@ -131,7 +178,7 @@ def _status(scene: Scene) -> None:
     keep("types", list(selection.types))
     st.pills(
         words("filters.types_label"),
-        sorted(set(story.events["type"].astype("str")) | set(selection.types)),
+        sorted({*codes_of(story.events["type"])[1], *selection.types}),
         format_func=lambda kind: _plain(scene.term("types", kind).capitalize()),
         selection_mode="multi",
         key="types",
@@ -140,9 +187,7 @@ def _status(scene: Scene) -> None:
 
 
 def _dates(scene: Scene) -> None:
-    days = scene.whole.events[["earliest", "latest"]].to_numpy(dtype=float)
-    days = days[np.isfinite(days)]
-    first, last = (float(days.min()), float(days.max())) if days.size else (to_day(datetime.date(2000, 1, 1)),) * 2
+    first, last = counts(scene.whole).days or (to_day(datetime.date(2000, 1, 1)),) * 2
     for part, word in (("first", "filters.first"), ("last", "filters.last")):
         if to_date(first) and to_date(last):
             _calendar(scene, part, scene.words(word), (first, last))
@@ -186,8 +231,7 @@ def _typed(value: str, part: str) -> float | None:
 def _places(scene: Scene) -> None:
     story, selection = scene.whole, scene.view.selection
     held = list(selection.places)
-    countries = story.events["country"].fillna("").astype("str")
-    listed = [place for place in countries.value_counts().index if place]
+    listed = _countries(story)
     keep("places", held)
     st.multiselect(
         scene.words("filters.places_label"),

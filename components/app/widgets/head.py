@@ -14,6 +14,7 @@ from components.app.scene import Scene
 from components.app.view import LANGUAGES, PAGES
 from components.app.who import person
 from components.app.widgets.account import account, account_words
+from components.app.widgets.share import share_button, share_dialog, share_do
 from components.events.errors import StoryError
 from components.events.vocabulary import STATUSES
 from components.exchange.csv_export import claims_csv, events_csv
@@ -48,6 +49,7 @@ def head_row(
     it; a narrow page has all of them in one, a phone the link to share, too.
     """
     phone, words = scene.layout == "phone", account_words(scene.language)
+    do = share_do(do)
     with _row():
         put(scene, "header", title, do)
         links = nav(scene, story_titles(names, scene.language), query, may_edit=person().may_edit)
@@ -56,8 +58,9 @@ def head_row(
             for name, draw in more:
                 _popover(name, scene.words(f"page.{name}"), partial(draw, scene))
         elif more or phone:
-            _popover("more", words("head.more"), partial(_all_of, scene, more, query if phone else "", do))
+            _popover("more", words("head.more"), partial(_all_of, scene, more, phone, do))
         account(scene)
+    share_dialog(scene, query)
 
 
 def _row() -> Any:
@@ -70,9 +73,9 @@ def _popover(name: str, label: str, draw: Callable[[], None]) -> None:
             draw()
 
 
-def _all_of(scene: Scene, parts: Sequence[tuple[str, Callable[[Scene], None]]], query: str, do: Do) -> None:
-    if query:
-        put(scene, "share", _share(scene, query), do)
+def _all_of(scene: Scene, parts: Sequence[tuple[str, Callable[[Scene], None]]], shares: bool, do: Do) -> None:
+    if shares:
+        put(scene, "share", share_button(scene), do)
     for name, draw in parts:
         st.markdown(f"**{scene.words(f'page.{name}')}**")
         draw(scene)
@@ -103,7 +106,7 @@ def nav(scene: Scene, titles: Iterable[tuple[str, str]], query: str, page: str =
     if page:
         out: Node | None = link(scene.words("notice.embed_open"), page + query, css="ww-link")
     else:
-        out = None if scene.layout == "phone" else _share(scene, query)
+        out = None if scene.layout == "phone" else share_button(scene)
     tools = [
         *_stories(scene, titles),
         *(() if page else page_links(scene, may_edit)),
@@ -158,12 +161,6 @@ def _language(scene: Scene, code: str) -> Node:
         aria_pressed=str(here).lower(),
         data_key=f"lang-{code}",
     )
-
-
-def _share(scene: Scene, query: str) -> Node:
-    todo = el("span", scene.words("page.share"), css="ww-todo")
-    done = el("span", scene.words("page.shared"), css="ww-done", role="status")
-    return button(todo, done, act={"copy": query}, css="ww-link", data_key="share")
 
 
 def _downloads(scene: Scene) -> None:

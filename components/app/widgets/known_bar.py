@@ -7,6 +7,7 @@ import numpy as np
 from components.app.dom import Child, Node, el
 from components.app.scene import Scene
 from components.events.date_words import day_words
+from components.events.excerpt import excerpt, row_of
 from components.events.status import Changes, change_days, changes
 from components.events.story import Story
 
@@ -70,6 +71,5 @@ def _goes(scene: Scene, before: str, after: str) -> list[Child]:
 
 
 def _title(scene: Scene, event_id: str) -> str:
-    events = scene.known.events
-    titles = scene.known.text("events", "title", scene.language)[events["event_id"] == event_id]
-    return str(titles.iloc[0]) if len(titles) else event_id
+    row = row_of(scene.known, event_id)
+    return event_id if row < 0 else str(excerpt(scene.known, [row]).text("events", "title", scene.language).iloc[0])

@@ -1,10 +1,10 @@
 """The control "As known on": a day, one day back and forth, and the nearest days on which something changed."""
 
 import datetime
-import math
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from components.app.scene import Scene
@@ -41,8 +41,9 @@ def _day(scene: Scene, day: float | None) -> None:
         st.text(iso(day))
         return
     keep("known", held)
-    first = [known for known in story.events["known_on"] if math.isfinite(known)]
-    earliest = to_date(min([*first, today()]) - 366) or datetime.date(1, 1, 1)
+    known = story.events["known_on"].to_numpy(dtype=float)
+    first = float(np.min(known, where=np.isfinite(known), initial=today()))
+    earliest = to_date(first - 366) or datetime.date(1, 1, 1)
     st.date_input(
         words("known.pick"),
         key="known",

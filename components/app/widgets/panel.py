@@ -2,17 +2,21 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
+from cachetools import LRUCache
 
 from components.app.dom import Child, Node, button, el, glyph, link
-from components.app.scene import Scene, event_row
+from components.app.keeping import kept
+from components.app.scene import Scene
 from components.app.widgets.actor_panel import focus_panel
 from components.app.widgets.editing.acts import claim_acts, claim_pencil, event_acts
 from components.events.date_words import day_words, when_words
+from components.events.excerpt import excerpt, row_of
+from components.events.story import Story
 
+MOST_TOLD = 2_000  # events whose claims are kept as they are shown
 SIGNS = {
     "asserts": "claim-for",
     "confirms": "claim-for",
@@ -25,19 +29,19 @@ SIGNS = {
 
 def event_panel(scene: Scene, event_id: str, *, sheet: bool = False, may_edit: bool = False) -> Node:
     """The details of one event: status, date, actors, place, who says so and who denies it, and how to change them."""
-    event = event_row(scene.known, event_id)
-    claims = scene.known.claims[scene.known.claims["event_id"] == event_id]
+    part = excerpt(scene.known, [row_of(scene.known, event_id)])
+    event, claims = {str(name): value for name, value in part.events.iloc[0].items()}, part.claims
     facts = el(
         "div",
         _head(scene, event),
-        el("h2", scene_title(scene, event_id), dir="auto"),
-        *_facts(scene, event, claims),
+        el("h2", _text(scene, part, "title"), dir="auto"),
+        *_facts(scene, part, event, claims),
         event_acts(scene, event_id) if may_edit else None,
         css="ww-facts",
     )
     said = el(
         "div",
-        *_claims(scene, event, claims, may_edit),
+        *_told(scene, part, may_edit),
         claim_acts(scene, event_id) if may_edit else None,
         css="ww-claims",
     )
@@ -45,11 +49,9 @@ def event_panel(scene: Scene, event_id: str, *, sheet: bool = False, may_edit: b
     return el("section", _grip(scene) if sheet else None, inner, css="ww-panel", aria_label=scene.words("panel.label"))
 
 
-def scene_title(scene: Scene, event_id: str) -> str:
-    """The title of an event in the scene's language, as known on the scene's day."""
-    events = scene.known.events
-    titles = scene.known.text("events", "title", scene.language)
-    return str(titles[events["event_id"] == event_id].iloc[0])
+def _text(scene: Scene, part: Story, column: str) -> str:
+    """A text of the only event of ``part`` in the scene's language, as known on the scene's day."""
+    return str(part.text("events", column, scene.language).iloc[0])
 
 
 def _grip(scene: Scene) -> Node:
@@ -84,14 +86,13 @@ def _step(scene: Scene, name: str, event_id: str | None) -> Node:
 
 
 def _neighbours(scene: Scene, event_id: str) -> tuple[str | None, str | None]:
-    ids = scene.shown.events["event_id"].tolist()
-    if event_id not in ids:
+    at, ids = row_of(scene.shown, event_id), scene.shown.events["event_id"]
+    if at < 0:
         return None, None
-    at = ids.index(event_id)
-    return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+    return (str(ids.iloc[at - 1]) if at else None), (str(ids.iloc[at + 1]) if at + 1 < len(ids) else None)
 
 
-def _facts(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame) -> Iterable[Child]:
+def _facts(scene: Scene, part: Story, event: Mapping[str, Any], claims: pd.DataFrame) -> Iterable[Child]:
     when, language = str(event["when"]), scene.language
     doubt = scene.words("panel.uncertain") if event["uncertain"] else ""
     date = (
@@ -102,8 +103,8 @@ def _facts(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame) -> Iter
     yield el("p", el("strong", date), f" · {doubt}" if doubt else None)
     if known := _known_since(scene, event):
         yield el("p", *known, css="ww-muted")
-    yield from _who(scene, str(event["event_id"]))
-    if place := _place(scene, event):
+    yield from _who(scene, part)
+    if place := _text(scene, part, "place"):
         yield el("p", el("span", scene.words("panel.place") + " ", css="ww-muted"), el("span", place, dir="auto"))
     if amount := amount_text(event, language):
         yield el("p", el("span", scene.words("panel.amount") + " ", css="ww-muted"), amount)
@@ -121,12 +122,11 @@ def _known_since(scene: Scene, event: Mapping[str, Any]) -> list[Child]:
     return [text, scene.words(word, n=int(gap)) if math.isfinite(gap) else None]
 
 
-def _who(scene: Scene, event_id: str) -> Iterable[Node]:
+def _who(scene: Scene, part: Story) -> Iterable[Node]:
     """Actors by role: initiators → targets on one line, then the others."""
-    taking = scene.known.participants[scene.known.participants["event_id"] == event_id]
-    names = dict(zip(scene.known.actors["actor_id"], scene.known.text("actors", "name", scene.language), strict=True))
+    names = scene.names
     by_role: dict[str, list[Node]] = {}
-    for actor, role in zip(taking["actor_id"], taking["role"], strict=True):
+    for actor, role in zip(part.participants["actor_id"], part.participants["role"], strict=True):
         node = button(
             names.get(actor, actor),
             act={"do": "actor", "id": actor},
@@ -146,11 +146,6 @@ def _who(scene: Scene, event_id: str) -> Iterable[Node]:
 
 def _joined(nodes: list[Node]) -> list[Child]:
     return [part for at, node in enumerate(nodes) for part in ((", ", node) if at else (node,))]
-
-
-def _place(scene: Scene, event: Mapping[str, Any]) -> str:
-    places = scene.known.text("events", "place", scene.language)
-    return str(places[scene.known.events["event_id"] == event["event_id"]].iloc[0])
 
 
 def amount_text(event: Mapping[str, Any], language: str) -> str:
@@ -200,26 +195,38 @@ def count_voices(claims: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def _claims(scene: Scene, event: Mapping[str, Any], claims: pd.DataFrame, may_edit: bool) -> Iterable[Node]:
-    summaries = scene.known.text("claims", "summary", scene.language)
-    sources = scene.known.sources.set_index("source_id")
-    rows = zip(claims.to_dict("records"), speaker_labels(scene)[claims.index], summaries[claims.index], strict=True)
+def _told(scene: Scene, part: Story, may_edit: bool) -> tuple[Node, ...]:
+    """``_claims``, made once for all readers who cannot change them: what is filtered makes no difference."""
+    if may_edit:
+        return tuple(_claims(scene, part, may_edit))
+    held, event_id = _held(scene.known, scene.language), str(part.events["event_id"].iloc[0])
+    if event_id not in held:
+        held[event_id] = tuple(_claims(scene, part, may_edit))
+    return held[event_id]
+
+
+@kept(16)
+def _held(_known: Story, _language: str) -> "LRUCache[str, tuple[Node, ...]]":
+    return LRUCache(MOST_TOLD)
+
+
+def _claims(scene: Scene, part: Story, may_edit: bool) -> Iterable[Node]:
+    claims, summaries = part.claims, part.text("claims", "summary", scene.language)
+    sources = part.sources[part.sources["source_id"].isin(claims["source_id"].astype("str").tolist())]
+    sources = sources.set_index("source_id")
+    rows = zip(claims.to_dict("records"), speaker_labels(scene, part), summaries, strict=True)
     for claim, speaker, summary in rows:
         yield _claim(scene, claim, speaker, summary, sources, may_edit)
-    notes = scene.known.text("events", "note", scene.language)
-    note = str(notes[scene.known.events["event_id"] == event["event_id"]].iloc[0])
-    if note:
+    if note := _text(scene, part, "note"):
         yield el("p", el("strong", scene.words("panel.note") + " "), el("span", note, dir="auto"), css="ww-note")
     elif scene.view.selection.known_on is not None:
         yield el("p", scene.words("panel.hidden_note"), css="ww-note")
 
 
-def speaker_labels(scene: Scene) -> "pd.Series[str]":
+def speaker_labels(scene: Scene, part: Story) -> list[str]:
     """The name to show for the speaker of each claim: its label, else the actor's name, else the text itself."""
-    claims = scene.known.claims
-    names = dict(zip(scene.known.actors["actor_id"], scene.known.text("actors", "name", scene.language), strict=True))
-    label = scene.known.text("claims", "speaker_label", scene.language)
-    return label.where(label != "", claims["speaker"].map(lambda who: names.get(who, who)).astype("str"))
+    labels = part.text("claims", "speaker_label", scene.language)
+    return [label or scene.names.get(who, who) for label, who in zip(labels, part.claims["speaker"], strict=True)]
 
 
 def _claim(
@@ -254,7 +261,7 @@ def _claim(
     return el("div", glyph(sign), said, pencil, css="ww-claim")
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def panel(scene: Scene, *, sheet: bool = False, may_edit: bool = False) -> Node | None:
     """The panel of the moment: what the reader chose in the graph or the tray, else the event; ``None`` without one.
 

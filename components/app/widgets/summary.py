@@ -4,13 +4,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-import numpy as np
-
+from components.app.counts import counts
 from components.app.dom import Child, Node, button, el, glyph
 from components.app.scene import Scene, shown_story
 from components.events.date_words import day_words, number_words, when_words
 from components.events.dates import iso
-from components.events.story import Story
 from components.events.vocabulary import STATUSES
 
 
@@ -18,7 +16,7 @@ def sentence(scene: Scene) -> Node:
     """Such as "215 events with 98 actors between … and …. ● 198 are confirmed, …": each status is a switch."""
     words, shown, known = scene.words, len(scene.shown.events), len(scene.known.events)
     count = words("summary.events", n=shown) if shown == known else words("summary.events_of", n=shown, all=known)
-    actors = int(scene.shown.participants["actor_id"].nunique())
+    actors = counts(scene.shown).actors
     with_actors = words("summary.actors", n=actors) if shown else ""
     if scene.layout == "wide":
         return el(
@@ -33,9 +31,17 @@ def sentence(scene: Scene) -> Node:
     return el("p", el("strong", count), with_actors, _months(scene), *_status_parts(scene, doubtful), css="ww-sentence")
 
 
+def counted(scene: Scene) -> str:
+    """How many events there are, with how many actors, and between which days, as a plain sentence."""
+    shown, known, words = len(scene.shown.events), len(scene.known.events), scene.words
+    count = words("summary.events", n=shown) if shown == known else words("summary.events_of", n=shown, all=known)
+    actors = counts(scene.shown).actors
+    return count + (words("summary.actors", n=actors) if shown else "") + _span(scene).rstrip()
+
+
 def _months(scene: Scene) -> str:
     """The span in few words, for narrow pages: ", Aug 2024 – Jun 2026. "."""
-    days = dated_days(scene.shown)
+    days = counts(scene.shown).days
     if days is None:
         return ". "
     first, last = (when_words(iso(day).rpartition("-")[0], scene.language, "short") for day in days)
@@ -43,7 +49,7 @@ def _months(scene: Scene) -> str:
 
 
 def _span(scene: Scene) -> str:
-    days = dated_days(scene.shown)
+    days = counts(scene.shown).days
     if days is None:
         return scene.words("summary.undated") if len(scene.shown.events) else ". "
     first, last = (day_words(day, scene.language, "long") for day in days)
@@ -54,18 +60,11 @@ def _span(scene: Scene) -> str:
     )
 
 
-def dated_days(story: Story) -> tuple[float, float] | None:
-    """First and last finite day of the story's events, or ``None`` when none has a date."""
-    bounds = story.events[["earliest", "latest"]].to_numpy(dtype=float)
-    bounds = bounds[np.isfinite(bounds)]
-    return (float(bounds.min()), float(bounds.max())) if bounds.size else None
-
-
 def _status_parts(scene: Scene, statuses: list[str]) -> list[Child]:
-    counts = scene.shown.events["status"].value_counts()
+    many = counts(scene.shown).statuses
     on = scene.view.selection.statuses
     parts: list[Child] = []
-    listed = [(status, int(counts.get(status, 0))) for status in statuses]
+    listed = [(status, many.get(status, 0)) for status in statuses]
     listed = [(status, n) for status, n in listed if n or status in on]
     for at, (status, n) in enumerate(listed):
         text = scene.words(f"summary.status.{status}", n=n)
@@ -89,13 +88,12 @@ def family_chips(scene: Scene) -> Node:
     """One chip a family with its glyph and its number of events under the other filters."""
     selection = scene.view.selection
     others = shown_story(scene.known, replace(selection, families=(), types=(), known_on=None, event=None))
-    counts = others.events["family"].value_counts()
-    present = scene.known.events["family"].value_counts()
+    many, present = counts(others).families, counts(scene.known).families
     chips = [
         button(
             glyph(f"{family}|confirmed"),
             el("span", scene.terms(f"families.{family}")),
-            el("span", number_words(int(counts.get(family, 0)), scene.language), css="ww-count"),
+            el("span", number_words(many.get(family, 0), scene.language), css="ww-count"),
             act={"do": "family", "id": family},
             css="ww-chip",
             aria_pressed=str(family in selection.families).lower(),
@@ -131,9 +129,8 @@ def filter_chips(scene: Scene) -> Node | None:
 def active_filters(scene: Scene) -> Iterable[tuple[str, str]]:
     """(key for ``drop``, words) of every filter of the selection that is on."""
     selection, words = scene.view.selection, scene.words
-    names = dict(zip(scene.whole.actors["actor_id"], scene.whole.text("actors", "name", scene.language), strict=True))
     for actor in selection.actors:
-        yield f"actors:{actor}", names.get(actor, actor)
+        yield f"actors:{actor}", scene.names.get(actor, actor)
     for part, group in (("families", "families"), ("types", "types"), ("statuses", "statuses")):
         for value in getattr(selection, part):
             yield f"{part}:{value}", scene.term(group, value)

@@ -1,22 +1,25 @@
 """The table of the selected events: says the same as the picture, sorted by any column, row by row selectable."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.app.dom import Node, button, el, glyph
 from components.app.scene import Scene
 from components.app.view import SORTS
+from components.app.widgets.table_order import table_order
 from components.events.date_words import when_words
+from components.events.excerpt import excerpt, row_of
 
 ROWS = 250  # rows of a page of the table: what a browser lays out at once without a pause
 
 
 def event_table(scene: Scene, page: int) -> Node:
     """Page ``page`` (from 0) of the table, in the order of ``view.sort``."""
-    rows = table_rows(scene)
-    part = rows.iloc[page * ROWS : (page + 1) * ROWS]
+    part = table_rows(scene, page * ROWS, (page + 1) * ROWS)
     head = el("tr", *(_column(scene, name) for name in SORTS))
     body = [_row(scene, row) for row in part.to_dict("records")]
     said = scene.view.selection.describe(scene.whole, scene.language)
@@ -33,44 +36,37 @@ def event_table(scene: Scene, page: int) -> Node:
     )
 
 
-def table_rows(scene: Scene) -> pd.DataFrame:
-    """One row an event, with the words of each cell, sorted as the view asks (undated events last)."""
-    story, language = scene.shown, scene.language
-    events = story.events
-    names = dict(zip(story.actors["actor_id"], story.text("actors", "name", language), strict=True))
-    who = story.participants["actor_id"].map(names).groupby(story.participants["event_id"], sort=False).agg(", ".join)
-    actors = who.to_dict()
-    claims = story.claims["event_id"].value_counts()
+def table_rows(scene: Scene, first: int = 0, last: int | None = None) -> pd.DataFrame:
+    """One row an event with the words of each cell, sorted as the view asks: from ``first`` to before ``last``."""
+    order = table_order(scene.shown, scene.view.sort, scene.language)[first:last]
+    part, language = excerpt(scene.shown, order), scene.language
+    events, taking = part.events, part.participants
+    who: dict[str, list[str]] = {}
+    for event, actor in zip(taking["event_id"], taking["actor_id"], strict=True):
+        who.setdefault(event, []).append(scene.names.get(actor, actor))
+    claims, ids = Counter(part.claims["event_id"]), list(events["event_id"])
     rows = pd.DataFrame(
         {
-            "event_id": events["event_id"],
-            "type": events["type"],
-            "earliest": events["earliest"],
+            "event_id": ids,
+            "type": list(events["type"]),
+            "earliest": events["earliest"].tolist(),
             "when": [when_words(str(when), language, "short") if when else "" for when in events["when"]],
-            "status": events["status"].astype("str"),
-            "title": story.text("events", "title", language),
-            "actors": [actors.get(event, "") for event in events["event_id"]],
-            "place": story.text("events", "place", language),
-            "claims": events["event_id"].map(claims).fillna(0).astype(int),
+            "status": list(events["status"]),
+            "title": list(part.text("events", "title", language)),
+            "actors": [", ".join(who.get(event, [])) for event in ids],
+            "place": list(part.text("events", "place", language)),
+            "claims": [claims[event] for event in ids],
         }
     )
-    column = scene.view.sort.removeprefix("-")
-    key = "earliest" if column == "when" else column
-    falling = scene.view.sort.startswith("-")
-    return rows.sort_values(key, ascending=not falling, kind="stable", na_position="last", key=_folded)
-
-
-def _folded(column: "pd.Series[str]") -> "pd.Series[str]":
-    """Accents and case do not matter to an order that people read."""
-    if column.dtype.kind in "if":
-        return column
-    return column.str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii").str.lower()
+    return rows.iloc[np.argsort(np.argsort(order))]
 
 
 def page_of(scene: Scene) -> int:
     """The page of the table on which the selected event stands."""
-    ids = table_rows(scene)["event_id"].tolist()
-    return ids.index(scene.event) // ROWS if scene.event in ids else 0
+    if not scene.event:
+        return 0
+    order = table_order(scene.shown, scene.view.sort, scene.language)
+    return int(np.argmax(order == row_of(scene.shown, scene.event))) // ROWS
 
 
 def _column(scene: Scene, name: str) -> Node:

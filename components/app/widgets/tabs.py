@@ -2,15 +2,20 @@
 
 import streamlit as st
 
+from components.app.counts import counts
 from components.app.dom import Node, button, el
 from components.app.draw import Do, put
 from components.app.scene import Scene
 from components.app.view import CROWDS
 from components.app.who import person
-from components.app.widgets.charts import graph_chart, graph_pairs, legend_node
+from components.app.widgets.charts import graph_chart, graph_pairs, legend_node, placed
 from components.app.widgets.editing.acts import add_event, table_acts
-from components.app.widgets.event_list import event_list
+from components.app.widgets.event_list import MOST as LISTED
+from components.app.widgets.event_list import event_list, listed
+from components.app.widgets.find_actor import find_actor
 from components.app.widgets.table import ROWS, event_table, page_of
+from components.charts.graph_layout import MOST
+from components.events.date_words import number_words
 
 
 def tabs(scene: Scene, do: Do) -> None:
@@ -40,7 +45,9 @@ def tab_switch(scene: Scene, names: tuple[str, ...], tab: str) -> Node:
 def _events(scene: Scene, do: Do) -> None:
     if person().may_edit:
         put(scene, "list-acts", el("div", add_event(scene), css="ww-acts"), do)
-    put(scene, "list", event_list(scene), do)
+    pages = -(-listed(scene) // LISTED)
+    page = st.pagination(pages, key=f"list-{scene.view.window}") - 1 if pages > 1 else 0
+    put(scene, "list", event_list(scene, page), do)
 
 
 def _actors(scene: Scene, do: Do) -> None:
@@ -49,14 +56,17 @@ def _actors(scene: Scene, do: Do) -> None:
         put(scene, "pairs", pairs, do)
         return
     put(scene, "crowd", crowd_switch(scene), do)
-    graph_chart(scene, do)
-    put(scene, "legend", legend_node(scene), do)
+    find_actor(scene, do)
+    unit = graph_chart(scene, do)
+    put(scene, "legend", legend_node(scene, unit), do)
 
 
 def crowd_switch(scene: Scene) -> Node:
     """Such as "Show the 12 | 40 | all 98 most involved actors"."""
-    words, total = scene.words, int(scene.shown.participants["actor_id"].nunique())
-    labels = {"12": "12", "40": "40", "all": words("graph.all", n=total)}
+    words, total = scene.words, counts(scene.shown).actors
+    room = total if total <= MOST else len(placed(scene.whole, scene.view.near).actors)
+    whole = words("graph.all", n=total) if room == total else number_words(room, scene.language)
+    labels = {"12": "12", "40": "40", "all": whole}
     segments = [
         button(
             labels[crowd],
@@ -66,12 +76,13 @@ def crowd_switch(scene: Scene) -> Node:
         )
         for crowd in CROWDS
     ]
-    hint = words("graph.hint_few" if scene.crowd == "12" else "graph.hint_many")
+    many = "hint_many" if counts(scene.whole).actors <= MOST else "hint_strongest"
+    hint = words("graph.hint_few" if scene.crowd == "12" else f"graph.{many}")
     return el(
         "div",
         el("span", words("graph.show"), css="ww-muted"),
         el("div", *segments, css="ww-segments", role="group"),
-        el("span", words("graph.most"), css="ww-muted"),
+        el("span", words("graph.most") if room == total else words("graph.most_of", n=total), css="ww-muted"),
         el("span", hint, css="ww-far"),
         css="ww-bar-head",
     )

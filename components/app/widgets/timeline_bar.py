@@ -1,9 +1,9 @@
 """What stands around the timeline: the switch of its lanes above, the line of undated events below."""
 
+from components.app.counts import counts
 from components.app.dom import Node, button, el
 from components.app.scene import Scene
 from components.events.schema import LANES
-from components.events.selection import undated
 
 
 def lane_switch(scene: Scene) -> Node:
@@ -28,7 +28,7 @@ def lane_switch(scene: Scene) -> Node:
 
 def undated_line(scene: Scene) -> Node | None:
     """The line on events without a date, which opens them in the panel; ``None`` when every event has one."""
-    count = len(undated(scene.shown))
+    count = counts(scene.shown).undated
     if not count:
         return None
     return el(
