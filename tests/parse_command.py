@@ -4,11 +4,17 @@ import os
 import pty
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+import pytest
 
 from components.cli import main
 
 ROOT = Path(__file__).parents[1]
+END = "\N{SYMBOL FOR END OF TRANSMISSION}"
 
 
 FRENCH = (
@@ -40,21 +46,24 @@ def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> "subp
 def on_a_terminal(*arguments: str | Path, **environment: str) -> str:
     """What the command writes to a terminal."""
     main_end, other_end = pty.openpty()
-    command = [sys.executable, "-m", "components.cli", "parse", *map(str, arguments)]
-    known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    with subprocess.Popen(
-        command, stdout=other_end, stderr=other_end, cwd=ROOT, env={**known, "TERM": "xterm", **environment}
-    ) as process:
-        os.close(other_end)
-        found = b""
-        while True:
-            try:
-                some = os.read(main_end, 4096)
-            except OSError:  # the terminal is gone with the process
-                break
-            if not some:
-                break
-            found += some
-        process.wait()
+    found: list[bytes] = []
+    reading = threading.Thread(target=lambda: found.extend(_written(main_end)))
+    reading.start()
+    with pytest.MonkeyPatch.context() as patch, os.fdopen(other_end, "w", encoding="utf-8") as terminal:
+        patch.delenv("NO_COLOR", raising=False)
+        for name, value in {"TERM": "xterm", **environment}.items():
+            patch.setenv(name, value)
+        with redirect_stdout(terminal), redirect_stderr(terminal):
+            parse(*arguments)
+        terminal.write(END)
+    reading.join()
     os.close(main_end)
-    return found.decode()
+    return b"".join(found).decode().removesuffix(END)
+
+
+def _written(terminal: int) -> Iterator[bytes]:
+    """What is written to a terminal up to ``END``: processes that were started meanwhile may keep it open."""
+    content = b""
+    while not content.endswith(END.encode()):
+        content = os.read(terminal, 4096)
+        yield content

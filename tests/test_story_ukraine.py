@@ -132,7 +132,8 @@ def test_the_call_has_eleven_claims_by_eight_speakers(story: Story) -> None:
     assert voices(claims) == {"asserts": 3, "denies": 3, "denies a part": 1, "declines": 4}
     assert claims["speaker"].nunique() == 8
     names = dict(zip(story.actors["actor_id"], story.actors["name_en"], strict=True))
-    labels = claims["speaker_label_en"].where(claims["speaker_label_en"] != "", claims["speaker"].replace(names))
+    given = claims["speaker_label_en"].astype("str")
+    labels = given.where(given != "", claims["speaker"].astype("str").replace(names))
     assert set(labels) == {
         "Donald Trump",
         "Washington Post",

@@ -1,6 +1,5 @@
 """Requests to the API, in this process, and stories to ask about."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from components.app import api
 from components.events.changes import Change
 from components.stores.folder_store import FolderStore
 from components.stores.template import new_story
+from tests.awaiting import awaited
 
 MINE, CALL = "mine", "mayor-calls-minister-2024-05-13"
 APP = Starlette(routes=[api.route("")])
@@ -48,7 +48,7 @@ def ask(path: str, method: str = "GET", app: Any = APP, **headers: str) -> Answe
     parts = urlsplit(path)
     given: Mapping[str, str] = {"host": "example.org", **headers}
     pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items()]
-    asyncio.run(
+    awaited(
         app(
             {
                 "type": "http", "method": method, "scheme": "https", "server": ("127.0.0.1", 80), "root_path": "",

@@ -24,6 +24,12 @@ def ran(page: AppTest) -> AppTest:
     return page
 
 
+def pressed(page: AppTest, key: str) -> AppTest:
+    """``page`` after a click on the button ``key``."""
+    page.button(key=key).click()
+    return ran(page)
+
+
 def said(page: AppTest, key: str) -> str | None:
     """What the part ``key`` of the page says; ``None`` when it is not there or empty."""
     parts = {one.key: one.proto for one in page.get("bidi_component")}
@@ -33,4 +39,4 @@ def said(page: AppTest, key: str) -> str | None:
 def drawn(page: AppTest, key: str = "timeline") -> int:
     """How many events the chart ``key`` stands for."""
     parts = {one.key: one.proto for one in page.get("bidi_component")}
-    return int(json.loads(json.loads(parts[key].json)["figure"])["layout"]["meta"]["events"])
+    return int(json.loads(parts[key].bytes.split(b"\n", 1)[1])["layout"]["meta"]["events"])

@@ -8,9 +8,8 @@ from components.app.kept_reviews import DRAFT, SHORT
 from components.app.reviewing import ASKED
 from components.app.widgets.review.save import KEY
 from components.stores.folder_store import FolderStore
-from tests.app.pages import ran
+from tests.app.pages import pressed, ran
 
-STORY = "ukraine-diplomacy"
 TEXT = (
     "Witkoff flies to Moscow again\n\n"
     "Steve Witkoff met Vladimir Putin in Moscow on 6 August 2025.\n\n"
@@ -22,11 +21,6 @@ NAME = DRAFT + HASH[:SHORT]
 VISIT = "hallbeck-starmer-meeting-2025-08-05"
 
 
-def press(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click()
-    return ran(page)
-
-
 def ask(page: AppTest, what: str, number: int = 0) -> AppTest:
     """Open a dialog as its button on the card does."""
     page.session_state[ASKED] = (what, number)
@@ -36,16 +30,16 @@ def ask(page: AppTest, what: str, number: int = 0) -> AppTest:
 def accept_all(page: AppTest, score: float = 0.5) -> AppTest:
     page.selectbox(key="review-score").set_value(score)
     ran(page)
-    return press(page, "review-accept-above")
+    return pressed(page, "review-accept-above")
 
 
 def settle(page: AppTest) -> AppTest:
     """The dialog that saves, its source completed and its new actors added."""
-    press(page, "review-save")
+    pressed(page, "review-save")
     page.text_input(key=f"{KEY}-source-publisher").set_value("Harbour Post")
     page.text_input(key=f"{KEY}-source-published").set_value("2025-08-09")
     ran(page)
-    return press(page, "review-confirm-all") if any(one.key == "review-confirm-all" for one in page.button) else page
+    return pressed(page, "review-confirm-all") if any(one.key == "review-confirm-all" for one in page.button) else page
 
 
 def events(store: FolderStore) -> dict[str, dict[str, str]]:

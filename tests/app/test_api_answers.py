@@ -16,6 +16,7 @@ from components.app.api import serving
 from components.stores.base import StoreError
 from components.stores.folder_store import FolderStore
 from tests.app.api_asking import APP, CALL, MINE, Answer, add, ask, event, library, story
+from tests.awaiting import awaited
 
 ADDRESSES = [
     "/api/openapi.json",
@@ -257,7 +258,7 @@ def test_a_thread_that_waits_holds_up_nobody_on_the_loop(mine: Path, monkeypatch
         await asyncio.gather(request(), other())
         return order
 
-    assert asyncio.run(both()) == ["other", "answer"]
+    assert awaited(both()) == ["other", "answer"]
 
 
 def test_the_document_is_openapi_3_1_and_tells_every_route(still: Path) -> None:

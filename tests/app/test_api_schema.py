@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from components.app import stories
-from tests.app.api_asking import APP, CALL, MINE, add, event, library
+from tests.app.api_asking import APP, CALL, MINE, add, event, library, save
 
 DATES = ("2024-05-13", "2024-05", "2024", "-0430", "2024-05-13?", "2024-05/2024-06")
 VALUES = {
@@ -18,6 +18,7 @@ VALUES = {
     "event-type": ["call", "meeting"],
     "place": ["FR"],
     "edtf": DATES,
+    "revision": ["1", "2"],
 }
 for name, values in VALUES.items():
     schemathesis.openapi.format(name, st.sampled_from(values))
@@ -28,6 +29,7 @@ SCHEMA = schemathesis.openapi.from_asgi("/api/openapi.json", APP)
 def _mine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = library(tmp_path_factory.mktemp("schema"))
     add(folder, event("other", when="2024-06", country="FR"))
+    save(folder, events=[{"event_id": "other", "title_en": "Renamed since"}])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WHOWHEN_STORIES", str(folder))
         found = stories.load(MINE)

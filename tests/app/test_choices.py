@@ -141,9 +141,9 @@ def test_the_shared_link_opens_this_very_view_for_readers_of_any_language() -> N
 
 def test_the_head_offers_other_stories_only_where_there_are_some() -> None:
     alone, two = nav(scene(), [], "?x"), nav(scene(), [("a", "A"), ("ukraine-diplomacy", "U")], "?x")
-    assert [act["id"] for act in acts_of(alone) if "do" in act] == ["read", "history", "en", "fr"]
+    assert [act["id"] for act in acts_of(alone) if "id" in act] == ["read", "history", "en", "fr"]
     assert [act["id"] for act in acts_of(two) if act.get("do") == "story"] == ["a", "ukraine-diplomacy"]
-    assert acts_of(alone)[-1] == {"copy": "?x"}
+    assert acts_of(alone)[-1] == {"do": "share"}
 
 
 def test_the_table_for_edits_is_offered_to_those_who_may_edit() -> None:

@@ -22,9 +22,9 @@ from components.stores.database.store import DatabaseStore
 from components.stores.database.transfer import load
 from components.stores.folder_store import FolderStore
 from tests.app.pages import Open, ran, said
-from tests.app.trees import DATA
+from tests.app.trees import DATA, STORY
 
-STORY, KEY = "ukraine-diplomacy", "edit-1"
+KEY = "edit-1"
 CALL, ACTOR = "trump-putin-call-2024-11-07", "ukraine"
 MINE = Change({"events": ({"event_id": CALL, "note_en": "Mine"},)}, "Ada", "because")
 FAULTS = "Le récit contient des erreurs pour l’instant"

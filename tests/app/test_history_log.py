@@ -9,16 +9,10 @@ import pytest
 from components.app.widgets.history.log import Gone, Log, change_sets, found, log_of, longer, titles_of
 from components.events.changes import Change, ChangeSet, RowChange
 from components.stores.folder_store import FolderStore
-from tests.app.trees import DATA
+from tests.app.trees import STORY
 
-STORY, CALL = "ukraine-diplomacy", "trump-putin-call-2024-11-07"
+CALL = "trump-putin-call-2024-11-07"
 OTHER = "kursk-incursion-2024"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    shutil.copytree(DATA / STORY, tmp_path / STORY)
-    return FolderStore(tmp_path / STORY)
 
 
 def one(number: int, by: str = "Ada", day: int = 1, undoes: int = 0, **rows: RowChange) -> ChangeSet:

@@ -1,6 +1,7 @@
 """The page of history, as Streamlit runs it over a folder of its own."""
 
-import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,27 +20,17 @@ from components.events.selection import Selection
 from components.stores.base import StoreError
 from components.stores.editing import EDITING
 from components.stores.folder_store import FolderStore
-from tests.app.pages import PHONE, Open, ran, said
-from tests.app.trees import DATA
+from tests.app.pages import PHONE, pressed, ran, said
+from tests.app.trees import STORY
 
-STORY, CALL, OTHER = "ukraine-diplomacy", "trump-putin-call-2024-11-07", "kursk-incursion-2024"
+CALL, OTHER = "trump-putin-call-2024-11-07", "kursk-incursion-2024"
 BOB = "Bob <b>Kahn</b>"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    shutil.copytree(DATA / STORY, tmp_path / STORY)
-    return FolderStore(tmp_path / STORY)
-
-
-@pytest.fixture
-def show(open_page: Open, store: FolderStore, tmp_path: Path):
-    """Open the page of history: ``show(by="Ada", lang="fr")``."""
-
-    def show(width: int = 1360, **query: str) -> AppTest:
-        return open_page({"page": "history", **query}, stories=tmp_path, width=width)
-
-    return show
+def show(on_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Open the page of history: ``show(lang="fr")``."""
+    return partial(on_page, "history")
 
 
 def save(store: FolderStore, by: str = "Ada", why: str = "because", table: str = "events", **cells: str) -> int:
@@ -49,11 +40,6 @@ def save(store: FolderStore, by: str = "Ada", why: str = "because", table: str =
 
 def listed(page: AppTest) -> str:
     return (said(page, "history-above") or "") + (said(page, "history-below") or "")
-
-
-def pressed(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click()
-    return ran(page)
 
 
 def undoing(page: AppTest, number: int, why: str = "") -> AppTest:

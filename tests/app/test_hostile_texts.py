@@ -20,7 +20,8 @@ from tests.app.pages import PHONE, WIDE, Open, ran, said
 from tests.stores.store_changes import CLAIM, EVENT
 
 PLAIN = {
-    "BidiComponent.json",  # trees of nodes, built by text nodes, and figures, escaped by charts/text.py
+    "BidiComponent.json",
+    "BidiComponent.bytes",  # trees of nodes, built by text nodes, and figures, escaped by charts/text.py
     "BidiComponent.mixed.json",
     "Text.body",
     "TextInput.default",

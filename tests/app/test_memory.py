@@ -25,8 +25,10 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _thawed() -> Iterator[None]:
+    pace = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*pace)
 
 
 def test_the_caches_that_hold_a_story_are_found() -> None:

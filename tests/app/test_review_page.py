@@ -2,45 +2,14 @@
 
 import datetime
 import hashlib
-import shutil
 from pathlib import Path
 
-import pytest
-from streamlit.testing.v1 import AppTest
-
-from components.app import who
 from components.app.kept_reviews import DRAFT, SHORT
 from components.app.reviewing import ASKED
 from components.app.widgets.review.save import KEY
 from components.stores.folder_store import FolderStore
-from tests.app.pages import Open, ran, said
-from tests.app.review_steps import HASH, NAME, STORY, TEXT, VISIT, accept_all, ask, events, press, settle
-from tests.app.trees import DATA
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    shutil.copytree(DATA / STORY, tmp_path / STORY)
-    return FolderStore(tmp_path / STORY)
-
-
-@pytest.fixture
-def owner(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(who, "_account", lambda: "ada")
-    return "ada"
-
-
-@pytest.fixture
-def read(open_page: Open, store: FolderStore, tmp_path: Path, owner: str):
-    """The page with ``TEXT`` pasted and read: ``read(lang="fr")``."""
-
-    def read(text: str = TEXT, **query: str) -> AppTest:
-        page = open_page({"page": "read", **query}, stories=tmp_path)
-        page.text_area(key="article-paste").set_value(text)
-        page.button(key="article-read").click()
-        return ran(page)
-
-    return read
+from tests.app.pages import Open, pressed, ran, said
+from tests.app.review_steps import HASH, NAME, TEXT, VISIT, accept_all, ask, events, settle
 
 
 def test_a_review_is_kept_with_every_decision_and_a_reload_finds_it(
@@ -54,7 +23,7 @@ def test_a_review_is_kept_with_every_decision_and_a_reload_finds_it(
     assert "3 of 3 decided" in said(page, "review-progress")
     assert [one.key for one in store.drafts("ada")] == [HASH]
     ask(page, "dismiss", 2)
-    press(page, "review-why-unimportant")
+    pressed(page, "review-why-unimportant")
     assert "Dismissed: Does not belong here" in said(page, "article-cards")
     again = open_page({"page": "read", "article": NAME}, stories=tmp_path)
     assert "3 of 3 decided" in said(again, "review-progress")
@@ -70,14 +39,14 @@ def test_a_day_of_publication_given_later_keeps_the_decisions_and_dates_the_even
     text = TEXT.replace("on 5 August 2025", "on Tuesday")
     page = read(text)
     ask(page, "dismiss", 0)
-    press(page, "review-why-twice")
+    pressed(page, "review-why-twice")
     again = open_page(
         {"page": "read", "article": DRAFT + hashlib.sha256(text.encode()).hexdigest()[:SHORT]}, stories=tmp_path
     )
     assert "no date in the text" in said(again, "article-cards")
     del again.query_params["article"]
     ran(again).date_input(key="article-published").set_value(datetime.date(2025, 8, 9))
-    press(again, "article-read")
+    pressed(again, "article-read")
     assert "no date in the text" not in said(again, "article-cards")
     assert "Dismissed: Told twice in the article" in said(again, "article-cards")
     assert "1 of 3 decided" in said(again, "review-progress")
@@ -86,16 +55,16 @@ def test_a_day_of_publication_given_later_keeps_the_decisions_and_dates_the_even
 def test_what_was_accepted_is_saved_as_one_change_and_the_page_leads_to_the_timeline(read, store: FolderStore) -> None:
     page = accept_all(read())
     before = events(store)
-    press(page, "review-save")
+    pressed(page, "review-save")
     assert "no day of publication" in said(page, "review-problems")
     assert "Gunnar Hallbeck a new actor?" in said(page, "review-problems")
-    press(page, f"{KEY}-save")
+    pressed(page, f"{KEY}-save")
     assert store.revision() == 0
     settle(page)
     assert said(page, "review-problems") is None
     assert "2 new events|1 claim on known events|1 new actor|the text of the article" in said(page, "review-will")
     page.text_input(key=f"{KEY}-why").set_value("read in the train")
-    press(page, f"{KEY}-save")
+    pressed(page, f"{KEY}-save")
     (change,) = store.history()
     assert (change.by, change.why) == ("ada", "read in the train")
     new = set(events(store)) - set(before)
@@ -113,15 +82,15 @@ def test_what_was_accepted_is_saved_as_one_change_and_the_page_leads_to_the_time
 
 def test_the_same_article_read_again_is_recognised_and_saves_nothing(read, store: FolderStore) -> None:
     page = settle(accept_all(read()))
-    press(page, f"{KEY}-save")
+    pressed(page, f"{KEY}-save")
     after = store.load()
     page = read()
     assert "The story has this article already" in said(page, "review-known")
     assert said(page, "article-cards").count("Already on the timeline:") == 3
     assert "Everything is decided." in said(page, "review-progress")
-    press(page, "review-save")
+    pressed(page, "review-save")
     assert "Nothing is accepted, and the story has the article already." in said(page, "review-will")
-    press(page, f"{KEY}-save")
+    pressed(page, f"{KEY}-save")
     assert store.load().revision == after.revision
 
 
@@ -131,21 +100,21 @@ def test_an_edited_date_is_explained_and_stands_on_the_card_and_in_the_story(rea
     page.text_input(key=f"{key}-when").set_value("about 4 August 2025")
     ran(page)
     assert any("not how dates are written here" in one.value for one in page.text)
-    press(page, f"{key}-keep")
+    pressed(page, f"{key}-keep")
     assert page.session_state[ASKED] == ("edit", 1), "what is no date is not kept"
-    press(page, f"{key}-when-instead")
-    press(page, f"{key}-keep")
+    pressed(page, f"{key}-when-instead")
+    pressed(page, f"{key}-keep")
     assert "about" in said(page, "article-cards")
     assert "Accepted with your edits" in said(page, "article-cards")
-    press(settle(page), f"{KEY}-save")
+    pressed(settle(page), f"{KEY}-save")
     assert events(store)["hallbeck-starmer-meeting-2025-08-04"]["when"] == "2025-08-04~"
 
 
 def test_a_claim_is_edited_with_its_event(read, store: FolderStore) -> None:
     page = ask(read(), "edit", 1)
     page.checkbox(key="review-edit-1-c0-hedged").set_value(True)
-    press(page, "review-edit-1-keep")
-    press(settle(page), f"{KEY}-save")
+    pressed(page, "review-edit-1-keep")
+    pressed(settle(page), f"{KEY}-save")
     (claim,) = [row for row in store.rows("claims").values() if row["event_id"] == VISIT]
     assert claim["hedged"] == "yes"
     assert TEXT[int(claim["start_char"]) : int(claim["end_char"])] == claim["quote"]
@@ -155,11 +124,11 @@ def test_a_new_actor_is_edited_before_it_is_added(read, store: FolderStore) -> N
     page = ask(accept_all(read()), "actor-edit")
     page.text_input(key="review-actor-0-name_fr").set_value("Gunnar Hallbäck")
     page.text_input(key="review-actor-0-wikidata").set_value("none")
-    press(page, "review-actor-0-keep")
+    pressed(page, "review-actor-0-keep")
     assert page.session_state[ASKED] == ("actor-edit", 0), "what is no Wikidata id is not kept"
     page.text_input(key="review-actor-0-wikidata").set_value("")
-    press(page, "review-actor-0-keep")
-    press(settle(page), f"{KEY}-save")
+    pressed(page, "review-actor-0-keep")
+    pressed(settle(page), f"{KEY}-save")
     actor = store.rows("actors", ["gunnar-hallbeck"])["gunnar-hallbeck"]
     assert (actor["name_en"], actor["name_fr"], actor["kind"]) == ("Gunnar Hallbeck", "Gunnar Hallbäck", "person")
 
@@ -168,9 +137,9 @@ def test_a_new_actor_that_is_somebody_known_becomes_an_alias(read, store: Folder
     page = ask(accept_all(read()), "actor-join")
     page.selectbox(key="review-actor-known-0").set_value("alexander-stubb")
     ran(page)
-    press(page, "review-actor-take-gunnar-hallbeck")
+    pressed(page, "review-actor-take-gunnar-hallbeck")
     assert "Is Alexander Stubb; this name becomes an alias" in said(page, "article-cards")
-    press(settle(page), f"{KEY}-save")
+    pressed(settle(page), f"{KEY}-save")
     assert "Gunnar Hallbeck" in store.rows("actors", ["alexander-stubb"])["alexander-stubb"]["aliases"]
     assert any(row["participants"] == "alexander-stubb; keir-starmer" for row in events(store).values())
 
@@ -184,7 +153,7 @@ def test_the_join_dialog_names_likely_events_first_and_finds_any(read) -> None:
     page.text_input(key="review-join-search-0").set_value("no such word anywhere")
     ran(page)
     assert "No event has these words" in said(page, "review-join-list")
-    press(page, "review-join-own")
+    pressed(page, "review-join-own")
     assert "Accepted as a new event" in said(page, "article-cards")
 
 
@@ -192,13 +161,13 @@ def test_what_the_check_refuses_keeps_the_draft_and_the_input(read, store: Folde
     page = settle(accept_all(read()))
     page.text_input(key=f"{KEY}-source-url").set_value("nowhere")
     ran(page)
-    press(page, f"{KEY}-save")
+    pressed(page, f"{KEY}-save")
     assert store.revision() == 0
     assert [one.key for one in store.drafts("ada")] == [HASH]
     assert page.text_input(key=f"{KEY}-source-url").value == "nowhere"
     page.text_input(key=f"{KEY}-source-url").set_value("https://post.example/a")
     ran(page)
-    press(page, f"{KEY}-save")
+    pressed(page, f"{KEY}-save")
     assert (
         store.rows("sources", ["harbour-post-2025-08-09"])["harbour-post-2025-08-09"]["url"] == "https://post.example/a"
     )

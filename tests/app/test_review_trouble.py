@@ -2,11 +2,9 @@
 
 import datetime
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.app import articles, who
 from components.app.kept_reviews import BESIDE, DRAFT, SHORT
@@ -17,34 +15,8 @@ from components.app.widgets.review.save import KEY
 from components.events.changes import Change
 from components.stores.base import Draft, StoreError
 from components.stores.folder_store import FolderStore
-from tests.app.pages import Open, ran, said
-from tests.app.review_steps import HASH, NAME, STORY, TEXT, accept_all, ask, events, press, settle
-from tests.app.trees import DATA
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    shutil.copytree(DATA / STORY, tmp_path / STORY)
-    return FolderStore(tmp_path / STORY)
-
-
-@pytest.fixture
-def owner(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(who, "_account", lambda: "ada")
-    return "ada"
-
-
-@pytest.fixture
-def read(open_page: Open, store: FolderStore, tmp_path: Path, owner: str):
-    """The page with ``TEXT`` pasted and read: ``read(lang="fr")``."""
-
-    def read(text: str = TEXT, **query: str) -> AppTest:
-        page = open_page({"page": "read", **query}, stories=tmp_path)
-        page.text_area(key="article-paste").set_value(text)
-        page.button(key="article-read").click()
-        return ran(page)
-
-    return read
+from tests.app.pages import Open, pressed, ran, said
+from tests.app.review_steps import HASH, NAME, accept_all, ask, events, settle
 
 
 def test_a_draft_of_another_program_is_told_left_as_it_is_and_reviewed_beside(read, open_page, tmp_path, store) -> None:
@@ -86,7 +58,7 @@ def test_an_event_that_somebody_takes_off_meanwhile_has_to_be_chosen_anew(read, 
     gone = {"event_id": "witkoff-putin-2025-08-06", "removed": "told twice"}
     store.save(Change({"events": (gone,)}, "bob", "no event"), 0)
     assert "an event that is no longer on the timeline" in said(ran(page), "article-cards")
-    press(settle(page), f"{KEY}-save")
+    pressed(settle(page), f"{KEY}-save")
     assert store.revision() == 1
     assert "The event that 1 is joined to is no longer on the timeline" in said(page, "review-problems")
 
@@ -94,10 +66,10 @@ def test_an_event_that_somebody_takes_off_meanwhile_has_to_be_chosen_anew(read, 
 def test_an_article_that_a_colleague_saves_meanwhile_is_not_saved_twice(read, store: FolderStore, monkeypatch) -> None:
     mine = settle(accept_all(read()))
     monkeypatch.setattr(who, "_account", lambda: "bob")
-    press(settle(accept_all(read())), f"{KEY}-save")
+    pressed(settle(accept_all(read())), f"{KEY}-save")
     monkeypatch.setattr(who, "_account", lambda: "ada")
     rows = {table: store.rows(table) for table in ("events", "claims", "sources", "actors")}
-    press(mine, f"{KEY}-save")
+    pressed(mine, f"{KEY}-save")
     assert {table: store.rows(table) for table in rows} == rows
     assert store.revision() == 1
 
@@ -108,7 +80,7 @@ def test_a_store_that_cannot_be_asked_while_a_dialog_is_open_is_said_to_be(read,
 
     page = accept_all(read())
     monkeypatch.setattr(FolderStore, "rows", away)
-    press(page, "review-save")
+    pressed(page, "review-save")
     assert "What you decided is kept. The story cannot be reached" in said(page, "review-unreached")
 
 
@@ -119,7 +91,7 @@ def test_an_article_of_very_many_events_is_reviewed_and_saved_part_by_part(
         monkeypatch.setattr(module, "MOST_EVENTS", 2)
     page = read()
     assert "The article tells 3 events. The first 2 are shown.|Those after" in said(page, "article-cards")
-    press(settle(accept_all(page)), f"{KEY}-save")
+    pressed(settle(accept_all(page)), f"{KEY}-save")
     assert store.revision() == 1
     page.session_state[PART] = (HASH, 1)
     ran(page)
@@ -131,8 +103,8 @@ def test_an_article_of_very_many_events_is_reviewed_and_saved_part_by_part(
     assert "1 of 1 decided" in said(start, "review-drafts")
     again = open_page({"page": "read", "article": f"{NAME}-2"}, stories=tmp_path)
     assert "1 of 1 decided" in said(again, "review-progress")
-    press(again, "review-save")
-    press(again, f"{KEY}-save")
+    pressed(again, "review-save")
+    pressed(again, f"{KEY}-save")
     assert store.revision() == 2
     assert store.drafts("ada") == ()
     assert len([one for one in store.rows("sources").values() if one.get("publisher") == "Harbour Post"]) == 1
@@ -162,7 +134,7 @@ def test_markup_in_an_article_is_text_in_every_dialog_and_in_the_story(read, sto
     page = accept_all(read(EVIL, lang=lang))
     for what, number in (("edit", 0), ("join", 0), ("dismiss", 0), ("actor-edit", 0), ("actor-join", 0)):
         assert ask(page, what, number).session_state[ASKED] == (what, number)
-    press(settle(page), f"{KEY}-save")
+    pressed(settle(page), f"{KEY}-save")
     assert store.revision() == 1
     assert (
         store.text(

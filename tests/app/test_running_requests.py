@@ -1,41 +1,17 @@
-"""Requests have ids and lines in the log, metrics are told to whoever may know them, health says what there is."""
+"""Requests have ids and lines in the log."""
 
-import asyncio
 import io
 import json
 import logging
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.testclient import TestClient
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.routing import Route
 
-from components.app import articles
-from components.app.running import health, logs, metrics
-from components.app.running.counting import Counted
-from components.app.running.requests import HEADER, Requests
-from components.app.running.work import Work, work
-from components.events.changes import Change
-from components.events.errors import StoryError
-from components.stores.base import ConflictError, EditingError, StoreError
-from components.stores.folder_store import FolderStore
-from components.stores.template import new_story
-
-WORD = "a-long-word-that-nobody-guesses"
-
-
-@pytest.fixture
-def meters() -> Iterator[metrics.Meters]:
-    yield metrics.start()
-    metrics.stop()
+from components.app.running import logs, metrics
+from components.app.running.requests import HEADER
+from tests.app.running_client import client, hello
 
 
 @pytest.fixture
@@ -49,27 +25,6 @@ def told() -> Iterator[Callable[[], list[dict[str, Any]]]]:
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     logger.removeHandler(handler)
     logger.setLevel(logging.NOTSET)
-
-
-async def hello(_: Request) -> Response:
-    return PlainTextResponse(logs.request_id.get())
-
-
-async def broken(_: Request) -> Response:
-    raise ValueError("the text of an article")
-
-
-async def stream(socket: WebSocket) -> None:
-    await socket.accept()
-    await socket.receive_text()
-    await socket.send_text(socket.headers[HEADER])
-    await socket.close()
-
-
-def client(routes: Sequence[BaseRoute] = (), base: str = "") -> TestClient:
-    own = [Route("/", hello), Route("/broken", broken), WebSocketRoute(f"{base}/_stcore/stream", stream)]
-    app = Starlette(routes=[*own, *routes], middleware=[Middleware(Requests, base=base)])
-    return TestClient(app, raise_server_exceptions=False)
 
 
 def test_a_request_keeps_the_id_that_a_proxy_gave_it() -> None:
@@ -143,163 +98,3 @@ def test_a_session_is_told_apart_but_not_named() -> None:
     assert logs.hashed("a-session") != logs.hashed("another")
     assert "session" not in logs.hashed("a-session")
     assert logs.hashed("") == ""
-
-
-def test_pages_that_are_connected_are_counted_and_know_their_request(meters: metrics.Meters) -> None:
-    with client(base="/timeline").websocket_connect("/timeline/_stcore/stream", headers={HEADER: "12345678"}) as socket:
-        assert "whowhen_sessions 1.0" in meters.text().decode()
-        socket.send_text("go on")
-        assert socket.receive_text() == "12345678"
-    assert "whowhen_sessions 0.0" in meters.text().decode()
-
-
-def test_a_process_that_stops_lets_no_new_page_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "stopping", True)
-    opened = client()
-    with pytest.raises(WebSocketDisconnect), opened.websocket_connect("/_stcore/stream"):
-        pass
-    assert opened.get("/").status_code == 200, "who is there already is served"
-
-
-def test_a_proxy_learns_that_another_server_should_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "stopping", True)
-    sent: list[Any] = []
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    async def receive() -> Any:
-        return {"type": "websocket.connect"}
-
-    scope = {"type": "websocket", "path": "/", "headers": [], "extensions": {"websocket.http.response": {}}}
-    asyncio.run(Requests(Starlette())(scope, receive, send))
-    assert (sent[0]["type"], sent[0]["status"]) == ("websocket.http.response.start", 503)
-
-
-def test_figures_are_told_to_whoever_knows_the_word(meters: metrics.Meters) -> None:
-    asked = client([metrics.route("/timeline", WORD)])
-    for header in ({}, {"Authorization": WORD}, {"Authorization": f"Bearer {WORD}x"}, {"Authorization": "Bearer "}):
-        assert asked.get("/timeline/metrics", headers=header).status_code == 404
-    answer = asked.get("/timeline/metrics", headers={"Authorization": f"Bearer {WORD}"})
-    assert answer.status_code == 200
-    for name in ("whowhen_sessions", "whowhen_parse_seconds_count", "process_resident_memory_bytes"):
-        assert f"\n{name} " in answer.text
-
-
-def test_runs_and_readings_are_measured_by_their_time(meters: metrics.Meters) -> None:
-    metrics.run_took("history", 0.3)
-    metrics.parse(lambda: None)()
-    with pytest.raises(ValueError, match="no article"):
-        metrics.parse(int)("no article")
-    text = meters.text().decode()
-    assert 'whowhen_run_seconds_bucket{le="0.5",page="history"} 1.0' in text
-    assert "whowhen_parse_seconds_count 2.0" in text
-    assert hasattr(articles._told.__wrapped__, "__wrapped__"), "what the page reads is measured"
-
-
-@pytest.mark.parametrize(
-    ("error", "outcome"),
-    [
-        (None, "saved"),
-        (ConflictError(()), "conflict"),
-        (EditingError("closed"), "refused"),
-        (StoryError([]), "defects"),
-        (StoreError("gone"), "failed"),
-        (KeyError("x"), "failed"),
-    ],
-)
-def test_saves_are_counted_by_what_became_of_them(
-    meters: metrics.Meters, error: Exception | None, outcome: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = FolderStore(new_story(tmp_path, "one"))
-
-    def save(change: Change, expected: int) -> int:
-        if error:
-            raise error
-        return 7
-
-    monkeypatch.setattr(store, "save", save)
-    monkeypatch.setattr(store, "undo", lambda number, by, _why: save(Change(by, ""), number))
-    for ask in (lambda: Counted(store).save(Change("Ada", ""), 0), lambda: Counted(store).undo(1, "Ada")):
-        if error:
-            with pytest.raises(type(error)):
-                ask()
-        else:
-            assert ask() == 7
-    assert f'whowhen_saves_total{{outcome="{outcome}"}} 2.0' in meters.text().decode()
-
-
-def test_work_under_way_is_waited_for_until_nothing_follows_it() -> None:
-    own, begun, go_on = Work(), threading.Event(), threading.Event()
-
-    def act() -> None:
-        with own.one():
-            begun.set()
-            go_on.wait()
-        with own.one():  # the page draws what was saved
-            done.append("drawn")
-
-    done: list[str] = []
-    thread = threading.Thread(target=act)
-    thread.start()
-    begun.wait()
-    assert not own.wait(0.01, 0.01), "it does not end by itself"
-    go_on.set()
-    assert own.wait(60, 0.05)
-    thread.join()
-    assert done == ["drawn"]
-
-
-@pytest.mark.parametrize("base", ["", "/timeline"])
-def test_health_is_told_under_the_path_of_the_page(base: str) -> None:
-    asked = client(health.routes(base, lambda: ""))
-    assert asked.get(f"{base}/healthz").text == "ok"
-    answer = asked.get(f"{base}/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"ready": True})
-    assert answer.headers["cache-control"] == "no-store"
-
-
-@pytest.mark.parametrize("reason", [*health.REASONS])
-def test_a_process_that_can_show_nothing_says_why(monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
-    def trouble() -> str:
-        if reason == "failed":
-            raise RuntimeError("postgresql://ann:hunter2@host")
-        return reason
-
-    monkeypatch.setattr(work, "stopping", reason == "stopping")
-    answer = client(health.routes("", trouble)).get("/readyz")
-    assert answer.status_code == 503
-    assert answer.json() == {"ready": False, "reason": reason, "told": health.REASONS[reason]}
-
-
-def test_a_store_that_hangs_is_not_waited_for_nor_asked_twice() -> None:
-    go_on, asked = threading.Event(), []
-
-    def trouble() -> str:
-        asked.append(1)
-        go_on.wait()
-        return ""
-
-    async def both() -> tuple[str, str, str]:
-        look = health.Look(trouble, longest=0.01)
-        first, second = await look(), await look()
-        go_on.set()
-        assert look._asking is not None
-        return first, second, await look._asking
-
-    assert asyncio.run(both()) == ("slow", "slow", "")
-    assert len(asked) == 1
-
-
-def test_what_keeps_readers_from_a_story_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WHOWHEN_STORIES", str(tmp_path / "stories"))
-    monkeypatch.setenv("WHOWHEN_EDITING", "off")
-    monkeypatch.delenv("WHOWHEN_DATABASE", raising=False)
-    assert health.story_trouble() == "none"
-    (tmp_path / "stories").mkdir()
-    story = new_story(tmp_path / "stories", "one")
-    assert health.story_trouble() == ""
-    (story / "events.csv").write_text("event_id\n", encoding="utf-8")
-    assert health.story_trouble() == "defects"
-    monkeypatch.setenv("WHOWHEN_DATABASE", f"sqlite:///{tmp_path}/none.sqlite")
-    assert health.story_trouble() == "unreachable"

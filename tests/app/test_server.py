@@ -1,6 +1,5 @@
 """What the server adds to Streamlit: encodings, routes, headers, and settings that agree with the charts."""
 
-import asyncio
 import base64
 import gzip
 import hashlib
@@ -22,6 +21,7 @@ from starlette.routing import BaseRoute, Route
 
 from components.app import assets, server, watching
 from components.charts.theme import THEMES
+from tests.awaiting import awaited
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 GUARDS = (
@@ -58,7 +58,7 @@ def ask(path: str, accept: str = "", routes: Sequence[BaseRoute] = (), method: s
 
     headers = [(b"accept-encoding", accept.encode())] if accept else []
     scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": headers, "root_path": ""}
-    asyncio.run(app(scope, receive, send))
+    awaited(app(scope, receive, send))
     return Answer(sent)
 
 
@@ -230,7 +230,7 @@ def test_a_websocket_is_passed_on_untouched() -> None:
     async def receive() -> Any:
         return {}
 
-    asyncio.run(server.Headers(app)({"type": "websocket"}, receive, send))
+    awaited(server.Headers(app)({"type": "websocket"}, receive, send))
     assert seen == ["websocket", "['type']"]
 
 

@@ -36,8 +36,10 @@ def test_what_the_environment_says_is_typed(monkeypatch: pytest.MonkeyPatch, tmp
         "READING": "PUBLIC",
         "CORS": "https://a.example, http://B.example:8080\n*",
         "FRAME_ANCESTORS": "https://*.example.org",
+        "PROXIES": "10.0.0.0/24, 192.0.2.7",
         "LOG": "json",
         "METRICS_TOKEN": WORD,
+        "SESSION_HOURS": "8",
     }
     assert {PREFIX + name for name in said} == {one.name for one in listed()}, "each setting is tried here"
     for name, text in said.items():
@@ -49,8 +51,10 @@ def test_what_the_environment_says_is_typed(monkeypatch: pytest.MonkeyPatch, tmp
         "public",
         ("https://a.example", "http://b.example:8080", "*"),
         ("https://*.example.org",),
+        ("10.0.0.0/24", "192.0.2.7"),
         "json",
         WORD,
+        session_hours=8,
     )
 
 
@@ -79,6 +83,10 @@ def test_the_stores_read_variables_of_these_names() -> None:
         ("CORS", "https://*.example.org", "is no origin"),
         ("FRAME_ANCESTORS", "*", "“*” is no site"),
         ("FRAME_ANCESTORS", "https://a.example; script-src *", "“https://a.example;” is no site"),
+        ("PROXIES", "nginx", "“nginx” is no address: write addresses such as 10.0.0.5"),
+        ("PROXIES", "0", "write how many proxies there are, from 1 to 9"),
+        ("SESSION_HOURS", "0", "WHOWHEN_SESSION_HOURS is “0”: write a whole number from 1 to 720"),
+        ("SESSION_HOURS", "a day", "WHOWHEN_SESSION_HOURS is “a day”: write hours"),
         ("METRICS_TOKEN", "short", "WHOWHEN_METRICS_TOKEN: write at least 16 letters and digits"),
         ("METRICS_TOKEN", "a word with blanks in it", "write at least 16 letters and digits"),
         ("STORYS", "/data", "there is no such setting: write WHOWHEN_STORIES, or unset it"),
@@ -160,7 +168,7 @@ def started(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     [
         ("STORYS", "/data", "WHOWHEN_STORYS: there is no such setting: write WHOWHEN_STORIES, or unset it"),
         ("DATABASE", "mysql://ann:hunter2@host/d", "WHOWHEN_DATABASE: whowhen keeps stories in SQLite or PostgreSQL"),
-        ("READING", "login", "WHOWHEN_READING is “login”"),
+        ("READING", "login", "WHOWHEN_EDITING: write off or login: with WHOWHEN_READING=login nobody edits"),
     ],
 )
 def test_the_server_does_not_start_half_configured(name: str, text: str, said: str) -> None:

@@ -1,7 +1,7 @@
 """The table editor, as Streamlit runs it over a folder of its own."""
 
-import shutil
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,32 +16,17 @@ from components.events.changes import Change
 from components.events.schema import columns
 from components.stores.editing import EDITING
 from components.stores.folder_store import FolderStore
-from tests.app.pages import PHONE, Open, ran, said
-from tests.app.trees import DATA, scene
+from tests.app.pages import PHONE, pressed, ran, said
+from tests.app.trees import STORY, scene
 
-STORY, CALL, OTHER = "ukraine-diplomacy", "trump-putin-call-2024-11-07", "kursk-incursion-2024"
+CALL, OTHER = "trump-putin-call-2024-11-07", "kursk-incursion-2024"
 BOB = "Bob <b>Kahn</b>"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    shutil.copytree(DATA / STORY, tmp_path / STORY)
-    return FolderStore(tmp_path / STORY)
-
-
-@pytest.fixture
-def show(open_page: Open, store: FolderStore, tmp_path: Path):
+def show(on_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
     """Open the table editor: ``show(lang="fr")``."""
-
-    def show(width: int = 1360, **query: str) -> AppTest:
-        return open_page({"page": "edit", **query}, stories=tmp_path, width=width)
-
-    return show
-
-
-def pressed(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click()
-    return ran(page)
+    return partial(on_page, "edit")
 
 
 def paste(page: AppTest, text: str, table: str = "events") -> AppTest:

@@ -68,7 +68,8 @@ def test_every_cause_has_its_words(language: str) -> None:
 def test_every_place_in_the_words_is_filled(language: str) -> None:
     """By what the errors give: an error with fewer values than its sentence has places would be a KeyError."""
     words = trouble_words(language)
-    given = {cause: {key.arg for key in call.keywords} for where, call in raised() if (cause := causes().get(where))}
+    named = causes()
+    given = {cause: {key.arg for key in call.keywords} for where, call in raised() if (cause := named.get(where))}
     for cause, names in given.items():
         if {"table", "id"} <= names:
             names.add("referring")

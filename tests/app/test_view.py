@@ -99,7 +99,7 @@ def test_the_first_view_needs_no_parameter() -> None:
 
 
 def test_every_part_of_a_view_is_in_its_address() -> None:
-    kept = {*DEFAULTS, "story", "focus", "window", "article", "by", "of", "days", "selection"}
+    kept = {*DEFAULTS, "story", "focus", "window", "article", "by", "of", "days", "rev", "near", "selection"}
     assert kept == {field.name for field in fields(View)}
 
 

@@ -1,13 +1,14 @@
 """Open pages are told when their story has changed, and nobody else is told anything."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
 
 from components.app.watching import FULL, MOST_STORIES, PATH, REFUSED, Watches, route
+from tests.awaiting import awaited
 
 LONG = 3600.0  # seconds that no test waits
 OWN = {"host": "here.example", "origin": "https://here.example"}
@@ -51,8 +52,8 @@ async def browser(
         await serving
 
 
-def run(work: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(work())  # type: ignore[arg-type]
+def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    awaited(work())
 
 
 def test_a_page_drawn_with_another_token_is_told_the_present_one_and_one_drawn_with_it_is_not() -> None:

@@ -1,8 +1,6 @@
 """The way to the provider and back: to the same view, and by cookies that only https carries where there is https."""
 
-import asyncio
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,6 +8,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from components.app import settings
 from components.app.signing_in import SigningIn
+from tests.awaiting import awaited
 
 Answer = tuple[int, list[tuple[str, str]]]
 HOST = "timeline.example.org"
@@ -34,8 +33,7 @@ def answered(
 
     raw = [(name.encode(), value.encode()) for name, value in {"host": HOST, **headers}.items()]
     scope: dict[str, Any] = {"type": "http", "path": path, "headers": raw}
-    with ThreadPoolExecutor(1) as apart:  # a browser test may have a loop running in this thread
-        apart.submit(asyncio.run, SigningIn(streamlit)(scope, receive, send)).result()
+    awaited(SigningIn(streamlit)(scope, receive, send))
     found: dict[str, list[str]] = {}
     for name, value in sent[0]["headers"]:
         found.setdefault(name.decode(), []).append(value.decode())
@@ -100,3 +98,17 @@ def test_cookies_are_secure_where_people_sign_in_over_https(
     monkeypatch.setattr(settings, "secrets", lambda: {"auth": {"redirect_uri": address}})
     found = answered("/", {}, ("a=1; HttpOnly", "b=2; Secure"))
     assert found["set-cookie"] == [f"a=1; HttpOnly{'; Secure' * secure}", "b=2; Secure"]
+
+
+@pytest.mark.parametrize(("hours", "seconds"), [("2", 7200), ("720", 30 * 24 * 3600)])
+def test_the_cookie_that_says_who_somebody_is_is_kept_no_longer_than_it_counts(
+    monkeypatch: pytest.MonkeyPatch, hours: str, seconds: int
+) -> None:
+    monkeypatch.setenv("WHOWHEN_SESSION_HOURS", hours)
+    month = 30 * 24 * 3600
+    names = ("_streamlit_user", "_streamlit_user__1", "_streamlit_user_tokens", "another")
+    set_cookies = tuple(f"{name}=x; HttpOnly; Max-Age={month}; Path=/" for name in names)
+    found = answered("/oauth2callback", {"location": "/"}, (*set_cookies, "_streamlit_user=; Max-Age=0; Path=/"))
+    kept = [one for one in found["set-cookie"] if not one.startswith("whowhen_back")]
+    ages = [int(one.partition("Max-Age=")[2].partition(";")[0]) for one in kept]
+    assert ages == [seconds, seconds, seconds, month, 0]

@@ -15,6 +15,7 @@ from components.events.story import Story
 from components.stores.folder import read_story
 
 DATA = Path(__file__).parents[2] / "data"
+STORY = "ukraine-diplomacy"
 CALL = "trump-putin-call-2024-11-07"
 
 
@@ -53,13 +54,13 @@ def sent_text(proto: Any) -> str:
             for child in node.get("k", []):
                 yield from texts(child)
 
-    return "|".join(texts(json.loads(json.loads(proto.json)["tree"])))
+    return "|".join(texts(json.loads(proto.bytes)["tree"]))
 
 
 @cache
 def ukraine() -> Story:
     """The story that comes with the house."""
-    return read_story(DATA / "ukraine-diplomacy")
+    return read_story(DATA / STORY)
 
 
 def day(text: str) -> float:

@@ -1,30 +1,26 @@
-"""Fixtures of the browser tests: one Chromium and one dashboard for all of them, a clean page for each.
+"""Fixtures of the browser tests: one Chromium and two dashboards for all of them, an empty tab for each page.
 
 A test that uses ``open_page`` also fails when the page logs an error, asks another host for anything, or gets a 4xx
 or 5xx.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Page,
-    Playwright,
-    Request,
-    Response,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from components.stores.folder_store import FolderStore
 from tests.browser.chromium import NoBrowserError, chromium, flags
+from tests.browser.reading import STORY
 from tests.browser.serving import served
+from tests.browser.tabs import PATIENCE, Tabs, Watch
 
 OpenPage = Callable[..., Page]
-PATIENCE = 40_000  # milliseconds to wait for what a reader waits for; a loaded machine of two cores needs a few
+REBOUND = "rebound.example"  # a name by which the browser finds this machine, as the owner of any name can have it
 
 
 @pytest.fixture(scope="package")
@@ -40,7 +36,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         path = chromium(playwright)
     except NoBrowserError as error:
         pytest.fail(str(error), pytrace=False)
-    one = playwright.chromium.launch(executable_path=path, args=flags())
+    one = playwright.chromium.launch(
+        executable_path=path, args=[*flags(), f"--host-resolver-rules=MAP {REBOUND} 127.0.0.1"]
+    )
     yield one
     one.close()
 
@@ -52,6 +50,43 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@dataclass(frozen=True)
+class Own:
+    """A story that a test may change, its query, and the address of the dashboard that shows it."""
+
+    address: str
+    path: Path
+
+    @property
+    def query(self) -> str:
+        return f"?story={self.path.name}"
+
+    @property
+    def store(self) -> FolderStore:
+        return FolderStore(self.path)
+
+
+@pytest.fixture(scope="package")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of a dashboard where stories are edited, and the folder into which a test puts its own."""
+    folder = tmp_path_factory.mktemp("desk")
+    stories = folder / "stories"
+    stories.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("WHOWHEN_EDITING", raising=False)
+        with served(folder, stories=stories) as address:
+            yield address, stories
+
+
+@pytest.fixture
+def own(desk: tuple[str, Path]) -> Own:
+    """A copy of the story of the repository, for one test."""
+    address, stories = desk
+    path = stories / f"story-{len(list(stories.iterdir()))}"
+    shutil.copytree(STORY, path, ignore=shutil.ignore_patterns(".whowhen", "history.jsonl"))
+    return Own(address, path)
+
+
 @pytest.fixture
 def complaints() -> Iterator[list[str]]:
     """What went wrong on the pages of this test; a test that provokes an error takes it out of the list."""
@@ -60,13 +95,20 @@ def complaints() -> Iterator[list[str]]:
     assert not found, "\n".join(found)
 
 
+@pytest.fixture(scope="package")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    one = Tabs(browser)
+    yield one
+    one.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, dashboard: str, complaints: list[str]) -> Iterator[OpenPage]:
+def open_page(tabs: Tabs, dashboard: str, complaints: list[str]) -> Iterator[OpenPage]:
     """Open the dashboard as a new reader: ``open_page("?actor=x", width=390, scheme="dark", at=<another address>)``.
 
     Further keywords go to the browser context (``locale``, ``has_touch``, ...).
     """
-    contexts = []
+    taken = []
 
     def open_page(
         query: str = "",
@@ -77,17 +119,14 @@ def open_page(browser: Browser, dashboard: str, complaints: list[str]) -> Iterat
         at: str = dashboard,
         **more: object,
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **more)
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        watch(page, at, complaints)
-        page.goto(f"{at}/{query}")
-        return page
+        tab = tabs.take(Watch(urlsplit(at).netloc, complaints), width, height, scheme, **more)
+        taken.append(tab)
+        tab.page.goto(f"{at}/{query}")
+        return tab.page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for tab in taken:
+        tabs.give_back(tab)
 
 
 @pytest.fixture
@@ -96,29 +135,6 @@ def page(open_page: OpenPage) -> Page:
     one = open_page()
     drawn(one)
     return one
-
-
-def watch(page: Page, address: str, complaints: list[str]) -> None:
-    """Write down what goes wrong on ``page``."""
-    home = urlsplit(address).netloc
-
-    def console(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            complaints.append(f"console: {message.text}")
-
-    def request(one: Request) -> None:
-        target = urlsplit(one.url)
-        if target.scheme not in ("data", "blob") and target.netloc != home:
-            complaints.append(f"another host was asked: {one.url}")
-
-    def response(one: Response) -> None:
-        if one.status >= 400:
-            complaints.append(f"status {one.status}: {one.url}")
-
-    page.on("console", console)
-    page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
-    page.on("request", request)
-    page.on("response", response)
 
 
 def drawn(page: Page, chart: str = "timeline") -> int:

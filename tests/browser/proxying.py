@@ -20,6 +20,7 @@ class Proxy:
         self.port = free_port()
         self.asked: list[int] = []
         """Which server each connection went to."""
+        self._writers: list[asyncio.StreamWriter] = []
         self._servers, self._taken = list(servers), taken.encode()
 
     async def serve(self) -> None:
@@ -28,7 +29,13 @@ class Proxy:
         async with server:
             await server.serve_forever()
 
+    def drop(self) -> None:
+        """End all connections at once."""
+        for one in self._writers:
+            one.transport.abort()
+
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.append(writer)
         with suppress(ConnectionError, asyncio.IncompleteReadError, RuntimeError, asyncio.CancelledError):
             there = await self._open()
             if there is None:
@@ -45,6 +52,7 @@ class Proxy:
             with suppress(OSError):
                 there = await asyncio.open_connection("127.0.0.1", port)
                 self.asked.append(port)
+                self._writers.append(there[1])
                 return there
         return None
 
@@ -90,6 +98,8 @@ def proxied(servers: Sequence[int], taken: str = "") -> Iterator[Proxy]:
         for one in rest:
             one.cancel()
         loop.run_until_complete(asyncio.gather(*rest, return_exceptions=True))
+        proxy.drop()
+        loop.run_until_complete(asyncio.sleep(0))  # what is dropped is closed by the next turn of the loop
         loop.close()
 
     thread = threading.Thread(target=run)

@@ -1,14 +1,13 @@
 """A story that cannot be read says why, and a story that can is text and nothing else, whatever it holds."""
 
 import shutil
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, drawn
 from tests.browser.reading import STORY, click_mark, expect_events, hover, key, marks, popover, title, write_story
-from tests.browser.serving import served
 
 NASTY = "**Bold** <img src=x onerror=window.intruder=1> <b>b</b> :fire: $x^2$ `code` [link](http://example.org) שלום"
 ACTOR = "*Ann* <i onclick=1>:smile:</i> <script>window.intruder=2</script> אן"
@@ -41,9 +40,9 @@ en = '{NOTE}'
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def library(desk: tuple[str, Path]) -> str:
     """The address of a dashboard with a sound story, a broken one and one full of markup."""
-    folder = tmp_path_factory.mktemp("library")
+    address, folder = desk
     shutil.copytree(STORY, folder / "sound")
     shutil.copytree(STORY, folder / "broken")
     events = folder / "broken" / "events.csv"
@@ -52,8 +51,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     lines[2] = lines[2].replace(",aid,", ",<b>gift</b>,", 1)
     events.write_text("\n".join(lines) + "\n", encoding="utf-8")
     write_story(folder / "markup", events=EVENTS, claims=CLAIMS, actors=ACTORS, sources=SOURCES, story=TOML)
-    with served(folder, stories=folder) as address:
-        yield address
+    return address
 
 
 def nothing_ran(page: Page) -> None:

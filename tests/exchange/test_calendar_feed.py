@@ -16,6 +16,7 @@ from components.exchange import calendar_feed
 from components.exchange.calendar_feed import STATUS, Edits, Heading, calendar
 from tests.events.event_stories import CALL, claim, story
 from tests.events.selection_values import STORY
+from tests.thorough import examples
 
 HEADING = Heading("my story", "All events.", "https://example.org/?story=my+story&lang=en")
 EDITED = datetime.datetime(2026, 11, 1, 12, 30, 15, 999, UTC)
@@ -148,7 +149,7 @@ def test_the_calendar_says_what_it_is_and_how_often_to_ask() -> None:
 PLAIN = story([{**CALL, "title_en": "T", "place_en": "P", "note_en": "N"}])
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=examples(25), derandomize=True)
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 @pytest.mark.parametrize("column", ["title_en", "place_en", "note_en"])
 def test_no_text_ends_its_line_or_begins_a_property(column: str, text: str) -> None:

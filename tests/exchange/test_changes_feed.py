@@ -13,6 +13,7 @@ from components.events.changes import ChangeSet, RowChange
 from components.exchange.changes_feed import MOST, ROWS, Source, changes_feed, known_feed
 from tests.events.event_stories import CALL, claim, story
 from tests.events.selection_values import STORY
+from tests.thorough import examples
 
 SOURCE = Source(
     "mine", "My <story>", "https://e.org/api/stories/mine/changes.atom?a=1&b=2", "https://e.org/?story=mine"
@@ -138,7 +139,7 @@ def test_nothing_at_all_is_a_feed_too(feed: bytes) -> None:
 PLAIN = story([CALL], [claim("2024-11-10", "asserts", "Axios")])
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=examples(25), derandomize=True)
 @given(st.text(st.characters(), max_size=40))
 def test_no_text_is_markup_or_breaks_the_document(text: str) -> None:
     for hostile in (text, f"<script>&amp;]]>{text}\x00\x0b\ud800\ufffe"):

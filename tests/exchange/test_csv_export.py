@@ -12,6 +12,7 @@ from components.events.story import Story
 from components.exchange.csv_export import FORMULA, claims_csv, events_csv, harmless
 from tests.events.event_stories import CALL, claim, ids, story
 from tests.events.selection_values import STORY
+from tests.thorough import examples
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -118,7 +119,7 @@ def test_nothing_selected_is_a_header_alone(empty: Story) -> None:
         assert len(content.splitlines()) == 1
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
 def test_texts_survive_the_way_into_a_file_and_back(titles: list[str]) -> None:
     found = story([{**CALL, "event_id": f"e{at}", "title_en": title} for at, title in enumerate(titles)])
