@@ -13,7 +13,7 @@ function makeView(parentElement) {
   root.append(plot, tools, card);
   root.tabIndex = 0;
   root.setAttribute("role", "application");
-  const view = { root, plot, card, tools, window: null, told: "" };
+  const view = { root, plot, card, tools, window: null, told: "", passed: new Set() };
   makeBrush(view);
   for (const [name, sign, act] of [["zoom_out", "−", () => zoomBy(view, 1.6)], ["zoom_in", "+", () => zoomBy(view, 1 / 1.6)], ["fit", "", () => setWindow(view, extentOf(view), true)]]) {
     const button = document.createElement("button");
@@ -135,13 +135,16 @@ async function draw(view) {
   const Plotly = await loadPlotly(view.data.source);
   if (!view.fits || view.gone) return;
   const stamp = view.data.figure;
+  if (view.data.window === view.told) view.passed.clear();
   if (view.drawn === stamp) return;
   const figure = JSON.parse(stamp);
   view.bins = unpackBins(figure);
   view.meta = view.plot.meta = figure.layout.meta;
   delete figure.layout.meta; // plotly would go through all of it
   // At rest the range is what the address says, to the minute: labels that begin with it would else be out of it.
-  if (view.data.window !== view.told || !view.told || windowText(view) === view.told) {
+  // A picture for a window that the reader has left meanwhile changes nothing about it.
+  const late = view.passed.has(view.data.window);
+  if (!late && (view.data.window !== view.told || !view.told || windowText(view) === view.told)) {
     view.told = view.data.window;
     view.window = view.told ? view.told.split("/").map(toTime) : null;
   }

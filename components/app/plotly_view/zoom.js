@@ -89,6 +89,7 @@ function reportWindow(view) {
   view.reportTimer = setTimeout(() => {
     const text = windowText(view);
     if (text === view.told) return;
+    view.passed.add(view.told); // pictures made for it may still be on their way
     view.told = text;
     const url = new URL(location.href);
     if (text) url.searchParams.set("window", text);
