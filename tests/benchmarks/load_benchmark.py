@@ -11,8 +11,8 @@ one of which is killed in the middle. ``steps``: a new server for each number of
 Ends with 1 if the goals are missed: no error, no lost connection (but those of the server that was killed), 95 of 100
 pictures within ten times what they take one reader alone, at most 5 MB a session (caches, which do not grow with
 readers, included), and no growth of memory in the second half, when caches are full. What a browser asks for before it
-connects (scripts, styles; cached for a year) is not part of it. A test compares what the readers send with what
-Chromium sends.
+connects (scripts, styles; cached for a year) is not part of it. `tests/browser/walk_simulated_reader.py`
+compares what the readers send with what Chromium sends.
 """
 
 import argparse
